@@ -1,0 +1,215 @@
+"""One SQLite file of numbered rows, each with a checksum of its own. Everything here blocks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+import errno
+from pathlib import Path
+import sqlite3
+from typing import Final, NamedTuple
+from zlib import crc32
+
+# Beyond this many pages the journal is folded into the file; it bounds what a long busy day leaves on disk.
+JOURNAL_PAGES: Final = 256
+_HEADER: Final = b"SQLite format 3\0"
+_VERSION_BYTES: Final = slice(60, 64)
+_SIDE_FILES: Final = ("", "-wal", "-journal")
+_NO_MATTER_OF_DAMAGE: Final = frozenset(
+    {
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+class StorageError(Exception):
+    """The disk did not take or give what was asked, and nothing has changed. `key` names the sentence to show."""
+
+    def __init__(self, key: str = "storage_failed") -> None:
+        """Remember why."""
+        super().__init__(key)
+        self.key = key
+
+
+class Row(NamedTuple):
+    """A record and the number of the write it came with; without a record it is a gap that the copy has to learn."""
+
+    revision: int
+    record: bytes | None
+
+    def checksum(self, row_id: str) -> int:
+        """Return what tells a damaged row from a good one."""
+        return crc32(self.record or b"", crc32(f"{row_id} {self.revision} {self.record is None}".encode()))
+
+
+type Rows = Mapping[str, Row]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """What could be read of a file: all of it, or the rows that are good."""
+
+    rows: Rows = field(default_factory=dict)
+    is_whole: bool = False
+
+    @property
+    def revision(self) -> int:
+        """Return the number of the last write."""
+        return max((row.revision for row in self.rows.values()), default=0)
+
+
+class Database:
+    """An open file. It is locked for everybody else, and a write that returns is on the disk."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a file that exists, without changing it."""
+        with storage_errors():
+            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=1)
+            # Closing a damaged file must not fold its journal in: it is evidence.
+            self._connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, True)  # noqa: FBT003
+            self._connection.text_factory = bytes
+            for pragma in ("locking_mode=EXCLUSIVE", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
+                self._connection.execute(f"PRAGMA {pragma}")
+            self.limit_journal(JOURNAL_PAGES)
+
+    @classmethod
+    def create(cls, path: Path, version: int) -> Database:
+        """Make a new file that only its owner can read."""
+        with storage_errors():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600, exist_ok=True)
+            path.chmod(0o600)
+            database = cls(path)
+            execute = database._connection.execute
+            execute("PRAGMA journal_mode=WAL")
+            execute(
+                "CREATE TABLE piece (id TEXT PRIMARY KEY, revision INTEGER, record BLOB, checksum INTEGER) WITHOUT ROWID"
+            )
+            execute(f"PRAGMA user_version={version:d}")
+            database.fold_journal()
+            return database
+
+    def read(self) -> Reading:
+        """Return the rows; a damaged file gives those that are good. Raises StorageError when it cannot be read now."""
+        rows: dict[str, Row] = {}
+        try:
+            is_whole = self._connection.execute("PRAGMA quick_check(1)").fetchone() == (b"ok",)
+            for stored_id, revision, record, checksum in self._connection.execute("SELECT * FROM piece"):
+                row_id, row = stored_id.decode(), Row(revision, record)
+                if row.checksum(row_id) == checksum:
+                    rows[row_id] = row
+                else:
+                    is_whole = False
+        except (AttributeError, TypeError, UnicodeError, sqlite3.Error) as err:
+            if _code(err) in _NO_MATTER_OF_DAMAGE:
+                raise StorageError from err
+            is_whole = False
+        return Reading(rows=rows, is_whole=is_whole)
+
+    def revision(self) -> int:
+        """Return the number of the last write, or 0 when the file is damaged."""
+        with suppress(sqlite3.Error):
+            (number,) = self._connection.execute("SELECT max(revision) FROM piece").fetchone()
+            return number if isinstance(number, int) else 0
+        return 0
+
+    def rows_since(self, revision: int) -> Rows:
+        """Return the rows that were written after that write."""
+        with storage_errors():
+            found = self._connection.execute("SELECT id, revision, record FROM piece WHERE revision > ?", (revision,))
+            return {stored_id.decode(): Row(number, record) for stored_id, number, record in found}
+
+    def write(self, rows: Rows) -> None:
+        """Put rows in, all or none of them."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "REPLACE INTO piece VALUES (?, ?, ?, ?)",
+                [(row_id, *row, row.checksum(row_id)) for row_id, row in rows.items()],
+            )
+
+    def drop_gaps(self, row_ids: Iterable[str]) -> None:
+        """Take out rows without a record once the copy has learnt them too."""
+        with self._transaction() as connection:
+            connection.executemany("DELETE FROM piece WHERE id = ? AND record IS NULL", [(i,) for i in row_ids])
+
+    def limit_journal(self, pages: int) -> None:
+        """Say how long the journal may grow before it is folded into the file; 0 leaves the file untouched."""
+        self._connection.execute(f"PRAGMA wal_autocheckpoint={pages:d}")
+
+    def fold_journal(self) -> None:
+        """Fold the journal into the file, so that nothing of what was taken out lingers in it."""
+        with storage_errors():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let go of the file as it is."""
+        self._connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with storage_errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Turn what SQLite and the operating system say into a StorageError."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as err:
+        raise StorageError(_key(err)) from err
+
+
+def version_of(path: Path) -> int:
+    """Return the schema version a file says it has, without opening it as a database; 0 when it says nothing."""
+    with storage_errors():
+        try:
+            with path.open("rb") as file:
+                header = file.read(_VERSION_BYTES.stop)
+        except FileNotFoundError:
+            return 0
+    return int.from_bytes(header[_VERSION_BYTES]) if header.startswith(_HEADER) else 0
+
+
+def remove(path: Path) -> None:
+    """Delete a database with its journal."""
+    with storage_errors():
+        for side in _SIDE_FILES:
+            path.with_name(path.name + side).unlink(missing_ok=True)
+
+
+def rename(path: Path, new_path: Path) -> None:
+    """Rename a database with its journal."""
+    with storage_errors():
+        for side in _SIDE_FILES:
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + side).rename(new_path.with_name(new_path.name + side))
+
+
+def _key(err: OSError | sqlite3.Error) -> str:
+    if _code(err) == sqlite3.SQLITE_FULL or getattr(err, "errno", None) in _FULL:
+        return "storage_full"
+    if _code(err) in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM} or getattr(err, "errno", None) in _READ_ONLY:
+        return "storage_read_only"
+    return "storage_failed"
+
+
+def _code(err: BaseException) -> int:
+    """Return the primary result code of a SQLite error."""
+    return getattr(err, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

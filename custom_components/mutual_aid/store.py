@@ -1,0 +1,191 @@
+"""Where one board is kept: its file, a copy that follows it, and what to do when one of them is damaged.
+
+Everything here blocks and belongs in the executor, one call at a time. It keeps records and knows nothing of needs.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path
+from typing import cast
+
+from homeassistant.helpers.json import json_bytes
+from homeassistant.util.json import json_loads
+
+from .core.codec import SCHEMA_VERSION, Record
+from .core.model import PieceId
+from .database import JOURNAL_PAGES, Database, Reading, Row, Rows, StorageError, remove, rename, version_of
+
+
+class NewerBoardError(StorageError):
+    """The file was written by a newer version, and stays as it is."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("board_newer")
+
+
+class BoardLostError(StorageError):
+    """There was a board once, and nothing of it can be read."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("board_lost")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """What was kept. `is_restored` says that the file was damaged, and this is what it and its copy still held."""
+
+    records: Mapping[PieceId, Record]
+    is_restored: bool = False
+
+
+class Store:
+    """The file of one board. A write that returns is on the disk."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the files; nothing is touched before they are loaded."""
+        self._path = path
+        self._copy_path = path.with_name(f"{path.stem}.copy{path.suffix}")
+        self._database: Database
+        self._revision = 0
+        self._is_copy_checked = False
+        self._is_held = False
+
+    def load(self, *, expected: bool) -> Loaded:
+        """Open the file and return what it holds, restored from its copy where it is damaged.
+
+        `expected` says that something was kept here before: then a missing file is a loss and not a first day.
+        Raises NewerBoardError, BoardLostError or StorageError, and leaves the files as they were.
+        """
+        if max(version_of(self._path), version_of(self._copy_path)) > SCHEMA_VERSION:
+            raise NewerBoardError
+        self._database, reading, is_restored = self._open(expected=expected)
+        self._revision = reading.revision
+        return Loaded(
+            records={
+                piece_id: cast("Record", json_loads(row.record))
+                for piece_id, row in reading.rows.items()
+                if row.record is not None
+            },
+            is_restored=is_restored,
+        )
+
+    def write(self, records: Mapping[PieceId, Record | None]) -> None:
+        """Keep these records, all or none of them; None takes one out. Raises StorageError."""
+        revision = self._revision + 1
+        self._database.write(
+            {
+                piece_id: Row(revision, None if record is None else json_bytes(record))
+                for piece_id, record in records.items()
+            }
+        )
+        self._revision = revision
+
+    def tidy(self) -> None:
+        """Bring the copy up to date, and leave nothing on the disk of what was taken out. Raises StorageError."""
+        if self._is_held:
+            return
+        with self._copy() as copy:
+            rows = self._database.rows_since(copy.revision())
+            gaps = [piece_id for piece_id, row in rows.items() if row.record is None]
+            copy.write(rows)
+            copy.drop_gaps(gaps)
+            copy.fold_journal()
+        self._database.drop_gaps(gaps)
+        self._database.fold_journal()
+
+    def hold(self) -> None:
+        """Leave file and copy as they are, and write to the journal only, so that they can be copied meanwhile."""
+        self.tidy()
+        self._is_held = True
+        self._database.limit_journal(0)
+
+    def release(self) -> None:
+        """Go on as usual after a hold."""
+        self._is_held = False
+        self._database.limit_journal(JOURNAL_PAGES)
+
+    def forget_damaged(self) -> None:
+        """Delete damaged files that were set aside."""
+        for number in count(1):
+            path = self._set_aside_path(number)
+            if not path.exists():
+                return
+            remove(path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def delete(self) -> None:
+        """Delete everything that was ever kept for this board."""
+        self.forget_damaged()
+        for path in (self._path, self._copy_path, self._new_path):
+            remove(path)
+
+    @property
+    def _new_path(self) -> Path:
+        return self._path.with_name(f"{self._path.stem}.new{self._path.suffix}")
+
+    def _set_aside_path(self, number: int) -> Path:
+        return self._path.with_name(f"{self._path.stem}.damaged-{number}{self._path.suffix}")
+
+    def _open(self, *, expected: bool) -> tuple[Database, Reading, bool]:
+        if not expected and not self._path.exists() and not self._copy_path.exists():
+            return Database.create(self._path, SCHEMA_VERSION), Reading(is_whole=True), False
+        found = _read(self._path)
+        if not found.is_whole or _read_revision(self._copy_path) > found.revision:
+            rows = _newest(found.rows, _read(self._copy_path).rows)
+            if expected and not rows:
+                raise BoardLostError
+            self._put_in_place(rows)
+            return Database(self._path), Reading(rows=rows), expected or bool(rows)
+        return Database(self._path), found, False
+
+    def _put_in_place(self, rows: Rows) -> None:
+        """Set the damaged file aside and put these rows in its place, in steps that each can be the last."""
+        remove(self._new_path)
+        with closing(Database.create(self._new_path, SCHEMA_VERSION)) as database:
+            database.write(rows)
+            database.fold_journal()
+        aside = next(path for path in map(self._set_aside_path, count(1)) if not path.exists())
+        rename(self._path, aside)
+        rename(self._new_path, self._path)
+
+    @contextmanager
+    def _copy(self) -> Iterator[Database]:
+        """Open the copy, making a new one where there is none that can be trusted."""
+        if not self._is_copy_checked and not _read(self._copy_path).is_whole:
+            remove(self._copy_path)
+        self._is_copy_checked = False
+        copy = (
+            Database(self._copy_path) if self._copy_path.exists() else Database.create(self._copy_path, SCHEMA_VERSION)
+        )
+        with closing(copy):
+            yield copy
+        self._is_copy_checked = True
+
+
+def _newest(*sources: Rows) -> Rows:
+    rows: dict[str, Row] = {}
+    for row_id, row in chain.from_iterable(source.items() for source in sources):
+        if row_id not in rows or row.revision > rows[row_id].revision:
+            rows[row_id] = row
+    return rows
+
+
+def _read(path: Path) -> Reading:
+    if not path.exists():
+        return Reading()
+    with closing(Database(path)) as database:
+        return database.read()
+
+
+def _read_revision(path: Path) -> int:
+    if not path.exists():
+        return 0
+    with closing(Database(path)) as database:
+        return database.revision()
