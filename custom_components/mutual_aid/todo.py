@@ -76,13 +76,13 @@ class NeedsList(BoardEntity, TodoListEntity):
         """
         with translated_errors():
             need = get(self.live.board, item.uid or "")
-            completes = item.status is TodoItemStatus.COMPLETED and need.done_at is None
+            completes = item.status == TodoItemStatus.COMPLETED and need.done_at is None
             context = self._take_context()
             if details := self._changed_details(need, item, keeps_missing=completes):
                 await self.live.async_update(need.id, details, context)
             if completes:
                 await self.live.async_complete(need.id, context)
-            elif item.status is TodoItemStatus.NEEDS_ACTION:
+            elif item.status == TodoItemStatus.NEEDS_ACTION:
                 await self.live.async_reopen(need.id, context)
 
     @override

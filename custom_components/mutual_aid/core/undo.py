@@ -25,7 +25,7 @@ def changed(board: Board, piece_id: PieceId, after: Need | House | None, *, now:
         before=_without_names(before),
     )
     own = [other for other in board.undoable if other.piece_id == piece_id]
-    dropped = {*own[: len(own) + 1 - MAX_UNDOABLE_OF_A_PIECE], *board.undoable[: -MAX_UNDOABLE + 1]}
+    dropped = {*own[: -MAX_UNDOABLE_OF_A_PIECE + 1], *board.undoable[: -MAX_UNDOABLE + 1]}
     undoable = (*(other for other in board.undoable if other not in dropped), entry)
     return _with_piece(board, piece_id, after, undoable, {other.piece_id for other in dropped})
 
