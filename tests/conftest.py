@@ -3,10 +3,17 @@
 from pathlib import Path
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+
+from .board import NOON, make_board
+from .disk import disk, small_files  # noqa: F401
+
 # Imported before Home Assistant looks for custom integrations: it then finds the ones of this checkout.
-from custom_components.mutual_aid.const import DOMAIN as DOMAIN
+from custom_components.mutual_aid.const import DOMAIN  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
@@ -14,7 +21,19 @@ def custom_integrations(enable_custom_integrations: Any) -> None:
     """Let Home Assistant load this integration."""
 
 
+@pytest.fixture(autouse=True)
+def noon(freezer: FrozenDateTimeFactory) -> None:
+    """Let it be the same noon in every test, for as long as the test does not say otherwise."""
+    freezer.move_to(NOON)
+
+
 @pytest.fixture
 def hass_config_dir(tmp_path: Path) -> str:
     """Give every test a configuration folder of its own, because boards are real files."""
     return str(tmp_path)
+
+
+@pytest.fixture
+async def board(hass: HomeAssistant) -> ConfigEntry:
+    """Make a board called Needs the way people do."""
+    return await make_board(hass)

@@ -70,7 +70,11 @@ async def _async_load(hass: HomeAssistant, entry: MutualAidConfigEntry, store: S
 
     def load() -> tuple[Board, bool]:
         loaded = store.load(expected=entry.data.get(DATA_IS_STORED, False))
-        return decode(loaded.records), loaded.is_restored
+        try:
+            return decode(loaded.records), loaded.is_restored
+        except RecordError:
+            store.close()
+            raise
 
     try:
         board, is_restored = await hass.async_add_executor_job(load)

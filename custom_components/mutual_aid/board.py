@@ -58,6 +58,7 @@ class LiveBoard:
         self._next_moment: datetime | None = None
         self._cancel_timer: CALLBACK_TYPE | None = None
         self._cancel_tidying: CALLBACK_TYPE | None = None
+        self._is_closed = False
         self._writer = Writer(hass, store, board, self._async_publish, self._async_storage_failed)
 
     @property
@@ -155,6 +156,7 @@ class LiveBoard:
 
     async def async_close(self, *_: object) -> None:
         """Finish what was taken, take nothing any more, and let go of the file."""
+        self._is_closed = True
         for cancel in (self._cancel_timer, self._cancel_tidying):
             if cancel is not None:
                 cancel()
@@ -167,8 +169,9 @@ class LiveBoard:
         await self._writer.async_use_store(self._store.hold)
 
     async def async_release_hold(self) -> None:
-        """Go on as usual after the files were copied."""
+        """Go on as usual after the files were copied, and do what was put off meanwhile."""
         await self._writer.async_use_store(self._store.release)
+        await self._async_tidy()
 
     def _check_area(self, details: Details) -> None:
         area_id = details.get("area_id")
@@ -191,7 +194,7 @@ class LiveBoard:
                 self._async_fire(fact, waiting.context)
         self._async_tell(tuple(fact for waiting in batch for fact in waiting.change.facts))
         self._async_schedule(touched)
-        if self._cancel_tidying is None:
+        if self._cancel_tidying is None and not self._is_closed:
             self._cancel_tidying = async_call_later(self._hass, TIDY_DELAY, self._async_tidy)
 
     @callback
@@ -219,8 +222,11 @@ class LiveBoard:
     @callback
     def _async_schedule(self, pieces: Iterable[PieceId]) -> None:
         """See to it that the board is looked at when the first of these pieces changes by itself."""
-        moment = next_moment(self._board, pieces, self.settings, now=dt_util.now())
-        if self._next_moment is not None and self._next_moment <= moment:
+        self._async_look_again_at(next_moment(self._board, pieces, self.settings, now=dt_util.now()))
+
+    @callback
+    def _async_look_again_at(self, moment: datetime) -> None:
+        if self._is_closed or (self._next_moment is not None and self._next_moment <= moment):
             return
         if self._cancel_timer is not None:
             self._cancel_timer()
@@ -233,7 +239,7 @@ class LiveBoard:
         try:
             await self._writer.async_change(partial(advance, settings=self.settings))
         except StorageError:
-            self._cancel_timer = async_call_later(self._hass, RETRY_DELAY, self._async_advance)
+            self._async_look_again_at(dt_util.utcnow() + RETRY_DELAY)
             return
         self._async_tell(())
         self._async_schedule({House.id, *self._board.needs, *(entry.piece_id for entry in self._board.undoable)})

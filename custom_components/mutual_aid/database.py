@@ -1,17 +1,18 @@
 """One SQLite file of numbered rows, each with a checksum of its own. Everything here blocks."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 import errno
 from pathlib import Path
 import sqlite3
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from zlib import crc32
 
 # Beyond this many pages the journal is folded into the file; it bounds what a long busy day leaves on disk.
 JOURNAL_PAGES: Final = 256
 _HEADER: Final = b"SQLite format 3\0"
+_SELECT: Final = "SELECT id, revision, record, checksum FROM piece"
 _VERSION_BYTES: Final = slice(60, 64)
 _SIDE_FILES: Final = ("", "-wal", "-journal")
 _NO_MATTER_OF_DAMAGE: Final = frozenset(
@@ -27,6 +28,7 @@ _NO_MATTER_OF_DAMAGE: Final = frozenset(
         sqlite3.SQLITE_READONLY,
     }
 )
+_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
@@ -51,6 +53,10 @@ class Row(NamedTuple):
         return crc32(self.record or b"", crc32(f"{row_id} {self.revision} {self.record is None}".encode()))
 
 
+class DamagedError(StorageError):
+    """The file is no database any more."""
+
+
 type Rows = Mapping[str, Row]
 
 
@@ -72,23 +78,26 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         """Open a file that exists, without changing it."""
-        with storage_errors():
+        with storage_errors(), ExitStack() as on_failure:
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=1)
+            on_failure.callback(self._connection.close)
             # Closing a damaged file must not fold its journal in: it is evidence.
             self._connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, True)  # noqa: FBT003
             self._connection.text_factory = bytes
             for pragma in ("locking_mode=EXCLUSIVE", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
                 self._connection.execute(f"PRAGMA {pragma}")
             self.limit_journal(JOURNAL_PAGES)
+            on_failure.pop_all()
 
     @classmethod
     def create(cls, path: Path, version: int) -> Database:
         """Make a new file that only its owner can read."""
-        with storage_errors():
+        with storage_errors(), ExitStack() as on_failure:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600, exist_ok=True)
             path.chmod(0o600)
             database = cls(path)
+            on_failure.callback(database.close)
             execute = database._connection.execute
             execute("PRAGMA journal_mode=WAL")
             execute(
@@ -96,24 +105,30 @@ class Database:
             )
             execute(f"PRAGMA user_version={version:d}")
             database.fold_journal()
+            on_failure.pop_all()
             return database
 
     def read(self) -> Reading:
         """Return the rows; a damaged file gives those that are good. Raises StorageError when it cannot be read now."""
-        rows: dict[str, Row] = {}
+        check, _ = self._fetch("PRAGMA quick_check(1)")
+        found, is_complete = self._fetch(f"{_SELECT} ORDER BY id")
+        if not is_complete:
+            # A damaged page ends the reading; there may be more on its other side.
+            found += self._fetch(f"{_SELECT} ORDER BY id DESC")[0]
+        rows = dict(filter(None, map(_good_row, found)))
+        return Reading(rows=rows, is_whole=check == [(b"ok",)] and is_complete and len(rows) == len(found))
+
+    def _fetch(self, query: str) -> tuple[list[tuple[Any, ...]], bool]:
+        """Return what a query finds, and whether no damage ended it early."""
+        found: list[tuple[Any, ...]] = []
         try:
-            is_whole = self._connection.execute("PRAGMA quick_check(1)").fetchone() == (b"ok",)
-            for stored_id, revision, record, checksum in self._connection.execute("SELECT * FROM piece"):
-                row_id, row = stored_id.decode(), Row(revision, record)
-                if row.checksum(row_id) == checksum:
-                    rows[row_id] = row
-                else:
-                    is_whole = False
-        except (AttributeError, TypeError, UnicodeError, sqlite3.Error) as err:
+            for stored in self._connection.execute(query):
+                found.append(stored)  # noqa: PERF402 - what came before the damage is kept
+        except sqlite3.Error as err:
             if _code(err) in _NO_MATTER_OF_DAMAGE:
                 raise StorageError from err
-            is_whole = False
-        return Reading(rows=rows, is_whole=is_whole)
+            return found, False
+        return found, True
 
     def revision(self) -> int:
         """Return the number of the last write, or 0 when the file is damaged."""
@@ -173,7 +188,7 @@ def storage_errors() -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as err:
-        raise StorageError(_key(err)) from err
+        raise (DamagedError() if _code(err) in _DAMAGED else StorageError(_key(err))) from err
 
 
 def version_of(path: Path) -> int:
@@ -187,19 +202,30 @@ def version_of(path: Path) -> int:
     return int.from_bytes(header[_VERSION_BYTES]) if header.startswith(_HEADER) else 0
 
 
+def files_of(path: Path) -> list[Path]:
+    """Return the files of a database that exist: itself and its journal."""
+    return [file for side in _SIDE_FILES if (file := path.with_name(path.name + side)).exists()]
+
+
 def remove(path: Path) -> None:
     """Delete a database with its journal."""
     with storage_errors():
-        for side in _SIDE_FILES:
-            path.with_name(path.name + side).unlink(missing_ok=True)
+        for file in files_of(path):
+            file.unlink()
 
 
 def rename(path: Path, new_path: Path) -> None:
-    """Rename a database with its journal."""
+    """Rename a database with its journal, and itself last."""
     with storage_errors():
-        for side in _SIDE_FILES:
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + side).rename(new_path.with_name(new_path.name + side))
+        for file in reversed(files_of(path)):
+            file.rename(new_path.with_name(file.name.replace(path.name, new_path.name)))
+
+
+def _good_row(stored: tuple[Any, ...]) -> tuple[str, Row] | None:
+    with suppress(AttributeError, TypeError, UnicodeError):
+        row_id, row = stored[0].decode(), Row(*stored[1:3])
+        return (row_id, row) if row.checksum(row_id) == stored[3] else None
+    return None
 
 
 def _key(err: OSError | sqlite3.Error) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
@@ -11,6 +12,8 @@ from .board import MutualAidConfigEntry
 
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: MutualAidConfigEntry) -> dict[str, Any]:
     """Return what helps to understand a board without knowing it."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return {"options": dict(entry.options)}
     live = entry.runtime_data
     board, now = live.board, dt_util.now()
     needs = board.needs.values()

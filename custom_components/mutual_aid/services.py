@@ -1,7 +1,7 @@
 """The actions of a board."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final, NamedTuple, cast
 
@@ -37,10 +37,16 @@ ATTR_STATE: Final = "state"
 ATTR_WHAT: Final = "what"
 ALL_STATES: Final = "all"
 
+
+def _with_time_zone(moment: datetime) -> datetime:
+    """Return an aware time; without a zone it is the household's."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt_util.get_default_time_zone())
+
+
 _CLEARED: Final = vol.All(vol.In([None, ""]), lambda _: None)
 _TEXT: Final = vol.Any(None, cv.string)
 _NUMBER: Final = vol.Any(_CLEARED, vol.Coerce(int))
-_TIME: Final = vol.Any(_CLEARED, vol.All(cv.datetime, dt_util.as_utc))
+_TIME: Final = vol.Any(_CLEARED, vol.All(cv.datetime, _with_time_zone))
 
 NEED_FIELD: Final[VolDictType] = {vol.Required(ATTR_NEED): cv.string}
 NAME_FIELD: Final[VolDictType] = {vol.Optional(ATTR_NAME): _TEXT}

@@ -15,7 +15,20 @@ from homeassistant.util.json import json_loads
 
 from .core.codec import SCHEMA_VERSION, Record
 from .core.model import PieceId
-from .database import JOURNAL_PAGES, Database, Reading, Row, Rows, StorageError, remove, rename, version_of
+from .database import (
+    JOURNAL_PAGES,
+    DamagedError,
+    Database,
+    Reading,
+    Row,
+    Rows,
+    StorageError,
+    files_of,
+    remove,
+    rename,
+    storage_errors,
+    version_of,
+)
 
 
 class NewerBoardError(StorageError):
@@ -110,11 +123,9 @@ class Store:
 
     def forget_damaged(self) -> None:
         """Delete damaged files that were set aside."""
-        for number in count(1):
-            path = self._set_aside_path(number)
-            if not path.exists():
-                return
-            remove(path)
+        with storage_errors():
+            for file in self._path.parent.glob(f"{self._path.stem}.damaged-*"):
+                file.unlink()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -130,30 +141,38 @@ class Store:
     def _new_path(self) -> Path:
         return self._path.with_name(f"{self._path.stem}.new{self._path.suffix}")
 
-    def _set_aside_path(self, number: int) -> Path:
-        return self._path.with_name(f"{self._path.stem}.damaged-{number}{self._path.suffix}")
-
     def _open(self, *, expected: bool) -> tuple[Database, Reading, bool]:
         if not expected and not self._path.exists() and not self._copy_path.exists():
             return Database.create(self._path, SCHEMA_VERSION), Reading(is_whole=True), False
         found = _read(self._path)
-        if not found.is_whole or _read_revision(self._copy_path) > found.revision:
-            rows = _newest(found.rows, _read(self._copy_path).rows)
-            if expected and not rows:
-                raise BoardLostError
-            self._put_in_place(rows)
-            return Database(self._path), Reading(rows=rows), expected or bool(rows)
-        return Database(self._path), found, False
+        if found.is_whole and _read_revision(self._copy_path) <= found.revision:
+            remove(self._new_path)
+            return Database(self._path), found, False
+        copy = _read(self._copy_path)
+        # The new file is what an earlier attempt to restore did not get to put in place.
+        rows = _newest(found.rows, copy.rows, _read(self._new_path).rows)
+        if expected and not rows:
+            raise BoardLostError
+        self._put_in_place(rows)
+        if not copy.is_whole:
+            self._set_aside(self._copy_path)
+        return Database(self._path), Reading(rows=rows), expected or bool(rows)
 
     def _put_in_place(self, rows: Rows) -> None:
         """Set the damaged file aside and put these rows in its place, in steps that each can be the last."""
-        remove(self._new_path)
-        with closing(Database.create(self._new_path, SCHEMA_VERSION)) as database:
+        if not _read(self._new_path).is_whole:
+            remove(self._new_path)
+            Database.create(self._new_path, SCHEMA_VERSION).close()
+        with closing(Database(self._new_path)) as database:
             database.write(rows)
             database.fold_journal()
-        aside = next(path for path in map(self._set_aside_path, count(1)) if not path.exists())
-        rename(self._path, aside)
+        self._set_aside(self._path)
         rename(self._new_path, self._path)
+
+    def _set_aside(self, path: Path) -> None:
+        """Keep a damaged file as it is, under a name that nothing has yet."""
+        names = (path.with_name(f"{self._path.stem}.damaged-{number}{path.suffix}") for number in count(1))
+        rename(path, next(name for name in names if not files_of(name)))
 
     @contextmanager
     def _copy(self) -> Iterator[Database]:
@@ -178,14 +197,25 @@ def _newest(*sources: Rows) -> Rows:
 
 
 def _read(path: Path) -> Reading:
-    if not path.exists():
+    if _is_empty(path):
         return Reading()
-    with closing(Database(path)) as database:
-        return database.read()
+    try:
+        with closing(Database(path)) as database:
+            return database.read()
+    except DamagedError:
+        return Reading()
 
 
 def _read_revision(path: Path) -> int:
-    if not path.exists():
+    if _is_empty(path):
         return 0
-    with closing(Database(path)) as database:
-        return database.revision()
+    try:
+        with closing(Database(path)) as database:
+            return database.revision()
+    except DamagedError:
+        return 0
+
+
+def _is_empty(path: Path) -> bool:
+    """Return whether there is nothing to open: SQLite would delete the journal of an empty file."""
+    return not path.exists() or not path.stat().st_size

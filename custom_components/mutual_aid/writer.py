@@ -69,9 +69,14 @@ class Writer:
         return change
 
     async def async_use_store[T](self, use: Callable[[], T]) -> T:
-        """Use the store in the executor, alone."""
+        """Use the store in the executor, alone; a caller who goes away lets nobody else in before it is done."""
         async with self._store_lock:
-            return await self._hass.async_add_executor_job(use)
+            job = self._hass.async_add_executor_job(use)
+            try:
+                return await asyncio.shield(job)
+            except asyncio.CancelledError:
+                await asyncio.wait([job])
+                raise
 
     async def async_close(self) -> bool:
         """Take nothing any more and finish what was taken; return whether there was anything to close."""

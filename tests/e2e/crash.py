@@ -57,7 +57,7 @@ class Figures:
 
 def run(folder: Path, rounds: int, seed: int = 0) -> Figures:
     """Kill that often, and return the figures."""
-    figures, random, began = Figures(), Random(seed), monotonic()  # noqa: S311
+    figures, random, began = Figures(), Random(seed), monotonic()
     path = folder / "board.db"
     board = _fill(path)
     for _ in range(rounds):
@@ -89,7 +89,7 @@ def _fill(path: Path) -> Board:
 
 def _changes(board: Board, seed: float) -> Iterator[Change]:
     """Yield one change after the other, the same ones for the same board and seed."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     now = _START
     while True:
         now += timedelta(seconds=1)

@@ -14,6 +14,7 @@ from .errors import (
     TextField,
     TextTooLongError,
     TextUnreadableError,
+    TimeOutOfRangeError,
     TitleMissingError,
     UnknownKindError,
 )
@@ -24,6 +25,8 @@ MAX_NOTES: Final = 2_000
 MAX_NAME: Final = 50
 MAX_MINUTES: Final = 24 * 60
 MAX_HELPERS: Final = 50
+MIN_YEAR: Final = 1970
+MAX_YEAR: Final = 9998
 MAX_ON_IT: Final = timedelta(days=31)
 
 _LINE_BREAKS: Final = frozenset("\n\r\t")
@@ -37,7 +40,7 @@ class Details(TypedDict, total=False):
     `start`, `end` and a `due` time are aware datetimes; a `due` date stays a date.
     """
 
-    title: str
+    title: str | None
     notes: str | None
     kind: str | None
     area_id: str | None
@@ -116,8 +119,8 @@ def _over(need: Need, start: datetime, settings: Settings) -> datetime:
     return start + (settings.on_it if need.minutes is None else timedelta(minutes=need.minutes))
 
 
-def _title(title: str) -> str:
-    if not (cleaned := _one_line(title, TextField.TITLE, MAX_TITLE)):
+def _title(title: str | None) -> str:
+    if not (cleaned := _one_line(title or "", TextField.TITLE, MAX_TITLE)):
         raise TitleMissingError
     return cleaned
 
@@ -158,8 +161,15 @@ def _helpers(helpers: int | None) -> int:
 
 
 def _moment(moment: datetime | None) -> datetime | None:
-    return None if moment is None else moment.astimezone(UTC)
+    return None if moment is None else _in_range(moment).astimezone(UTC)
 
 
 def _due(due: date | datetime | None) -> date | datetime | None:
-    return due.astimezone(UTC) if isinstance(due, datetime) else due
+    return _moment(due) if isinstance(due, datetime) else due and _in_range(due)
+
+
+def _in_range[T: date](when: T) -> T:
+    """Return a time that every time zone can show, or raise TimeOutOfRangeError."""
+    if not MIN_YEAR <= when.year <= MAX_YEAR:
+        raise TimeOutOfRangeError(MIN_YEAR, MAX_YEAR)
+    return when

@@ -68,6 +68,16 @@ class OutOfRangeError(NeedError):
         super().__init__(low=str(low), high=str(high))
 
 
+class TimeOutOfRangeError(NeedError):
+    """A year that was hardly meant."""
+
+    key = "time_out_of_range"
+
+    def __init__(self, low: int, high: int) -> None:
+        """Say what would be right."""
+        super().__init__(low=str(low), high=str(high))
+
+
 class UnknownKindError(NeedError):
     """A kind of help that there is no word for."""
 

@@ -1,5 +1,6 @@
 """Places in a list: there is always room between two of them, so moving one need changes no other."""
 
+from collections.abc import Collection
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from itertools import count
 from typing import Final
@@ -18,3 +19,10 @@ def between(before: Decimal | None, after: Decimal | None) -> Decimal:
     middle = _EXACT.multiply(_EXACT.add(before, after), _HALF)
     shortened = (middle.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN, _EXACT) for digits in count())
     return next(place for place in shortened if before < place < after)
+
+
+def free_place(wanted: Decimal, taken: Collection[Decimal]) -> Decimal:
+    """Return the wanted place or, when somebody has it by now, the one right ahead of it."""
+    if wanted not in taken:
+        return wanted
+    return between(max((place for place in taken if place < wanted), default=None), wanted)

@@ -8,6 +8,7 @@ from typing import Final
 from .errors import NothingToUndoError
 from .facts import facts_between
 from .model import Board, Change, House, Need, OnIt, PieceId, Settings, Undoable
+from .order import free_place
 
 MAX_UNDOABLE: Final = 500
 MAX_UNDOABLE_OF_A_PIECE: Final = 10
@@ -55,7 +56,9 @@ def take_back(board: Board, entry: Undoable, now: datetime) -> Change:
     """Put a piece back to what it was before its latest change; helpers who still are on it keep their name."""
     before = entry.before
     if isinstance(before, Need):
-        before = replace(before, on_it=_still_on_it(before, piece(board, before.id), now))
+        others = [need.position for need in board.needs.values() if need.id != before.id]
+        on_it = _still_on_it(before, piece(board, before.id), now)
+        before = replace(before, position=free_place(before.position, others), on_it=on_it)
     kept = tuple(other for other in board.undoable if other is not entry)
     return _with_piece(board, entry.piece_id, before, kept, set())
 
@@ -92,7 +95,8 @@ def _with_piece(
 def _with_need(needs: Mapping[PieceId, Need], need_id: PieceId, need: Need | None) -> Mapping[PieceId, Need]:
     changed_needs = dict(needs)
     if need is None:
-        del changed_needs[need_id]
+        # With a clock that jumps, the change that added it may outlast the one that removed it.
+        changed_needs.pop(need_id, None)
     else:
         changed_needs[need_id] = need
     return changed_needs
