@@ -201,3 +201,20 @@ async def test_an_item_of_the_list_is_the_same_fact(hass: HomeAssistant, facts: 
     await todo(hass, "remove_item", item="Wash the dishes")
     assert types(facts) == ["added", "done", "undone", "removed"]
     assert hass.states.get(TODO)
+
+
+async def test_one_surface_that_fails_does_not_silence_the_others(
+    hass: HomeAssistant, board: ConfigEntry, facts: list[Event[Any]], caplog: pytest.LogCaptureFixture
+) -> None:
+    """The change is on the disk: who made it is told so, and everybody else too."""
+
+    def fail(_: object) -> None:
+        raise RuntimeError
+
+    forget_it = board.runtime_data.async_subscribe(fail)
+    await add(hass, "Wash the dishes")
+    forget_it()
+    await add(hass, "Cook")
+    assert types(facts) == ["added", "added"]
+    assert state(hass, "sensor.needs_open") == "2"
+    assert caplog.text.count("Somebody could not be told about a change") == 1

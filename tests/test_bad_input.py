@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+import voluptuous as vol
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
@@ -34,12 +35,14 @@ BAD: Final = (
     ({"due_date": "2026-03-03", "due_datetime": "2026-03-03 18:00:00"}, "two_due_dates"),
 )
 BAD_ITEMS: Final = (
-    ({"title": "x" * 256}, "title_too_long"),
-    ({"title": "Wash\nthe dishes"}, "title_unreadable"),
-    ({"title": "Wash\x1bthe dishes"}, "title_unreadable"),
+    ({"item": "x" * 256}, "title_too_long"),
+    ({"item": "Wash\nthe dishes"}, "title_unreadable"),
+    ({"item": "Wash\x1bthe dishes"}, "title_unreadable"),
     ({"description": "x" * 2_001}, "notes_too_long"),
     ({"description": "Ring\x07"}, "notes_unreadable"),
 )
+# What the list calls a field when it is changed.
+CHANGED: Final = {"item": "rename"}
 
 
 @pytest.fixture(autouse=True)
@@ -49,49 +52,35 @@ async def dishes(hass: HomeAssistant, board: ConfigEntry) -> Json:
 
 
 @pytest.mark.parametrize(("bad", "key"), BAD)
-async def test_a_bad_need_is_not_added(hass: HomeAssistant, bad: Json, key: str) -> None:
-    """A form that was filled in wrongly leaves no half a need behind."""
+async def test_bad_input_changes_nothing(hass: HomeAssistant, dishes: Json, bad: Json, key: str) -> None:
+    """A form that was filled in wrongly adds no half a need, and changes none: not even by the fields that were right."""
     before = await everything(hass)
     with refused(key):
         await act(hass, "add_need", **{"title": "Cook", **bad})
-    assert await everything(hass) == before
-
-
-@pytest.mark.parametrize(("bad", "key"), [*BAD, ({"title": None}, "title_missing")])
-async def test_a_bad_change_changes_nothing(hass: HomeAssistant, dishes: Json, bad: Json, key: str) -> None:
-    """What was right before stays, also the fields of the form that were right."""
-    before = await everything(hass)
     with refused(key):
         await act(hass, "update_need", need=dishes["id"], **{"urgent": True, **bad})
     assert await everything(hass) == before
 
 
-@pytest.mark.parametrize(("bad", "key"), BAD_ITEMS)
-async def test_a_bad_item_is_not_added_to_the_list(hass: HomeAssistant, bad: Json, key: str) -> None:
-    """The to-do dialog shows the same sentences as the action."""
+async def test_a_title_cannot_be_cleared(hass: HomeAssistant, dishes: Json) -> None:
+    """Every other field can, with the same empty form field."""
     before = await everything(hass)
-    title = bad.get("title", "Cook")
-    with refused(key):
-        await todo(hass, "add_item", item=title, **{name: bad[name] for name in bad.keys() - {"title"}})
+    with refused("title_missing"):
+        await act(hass, "update_need", need=dishes["id"], title=None)
     assert await everything(hass) == before
 
 
 @pytest.mark.parametrize(("bad", "key"), BAD_ITEMS)
-@pytest.mark.parametrize("also", [{}, {"status": "completed"}, {"due_date": "2026-03-03"}])
-async def test_a_bad_item_is_not_changed_on_the_list(
-    hass: HomeAssistant, dishes: Json, bad: Json, key: str, also: Json
-) -> None:
-    """All of what the dialog sends is done, or none of it."""
+async def test_bad_items_change_nothing(hass: HomeAssistant, dishes: Json, bad: Json, key: str) -> None:
+    """The list's dialog shows the same sentences; all of what it sends is done, or none of it."""
     before = await everything(hass)
+    good: Json = {"item": "Cook", "due_date": "2026-03-03"}
     with refused(key):
-        await todo(
-            hass,
-            "update_item",
-            item=dishes["id"],
-            **also,
-            rename=bad.get("title", "Cook"),
-            **{name: bad[name] for name in bad.keys() - {"title"}},
-        )
+        await todo(hass, "add_item", **{**good, **bad})
+    for also in ({}, {"status": "completed"}, {"due_date": "2026-03-03"}):
+        changes: Json = {**{CHANGED.get(field, field): value for field, value in bad.items()}, **also}
+        with refused(key):
+            await todo(hass, "update_item", **{**changes, "item": dishes["id"]})
     assert await everything(hass) == before
 
 
@@ -124,6 +113,27 @@ async def test_other_actions_refuse_what_makes_no_sense(hass: HomeAssistant, act
         await act(hass, action, **bad)
     assert await everything(hass) == before
     assert await act(hass, "set_house_notes") == {"diet": None, "notes": None}
+
+
+@pytest.mark.parametrize(
+    ("bad", "complaint"),
+    [
+        ({"minutes": "soon"}, "expected int"),
+        ({"helpers": []}, "expected int"),
+        ({"start": "soon"}, "Invalid datetime"),
+        ({"end": 5}, "Invalid datetime"),
+        ({"due_date": "soon"}, "date"),
+        ({"urgent": "very"}, "invalid boolean"),
+        ({"mood": "blue"}, "not a valid option"),
+    ],
+)
+async def test_a_field_of_the_wrong_sort_is_named(hass: HomeAssistant, bad: Json, complaint: str) -> None:
+    """Whoever writes an automation sees which field, and what belongs there."""
+    before = await everything(hass)
+    with pytest.raises(vol.Invalid, match=complaint) as refusal:
+        await act(hass, "add_need", title="Cook", **bad)
+    assert next(iter(bad)) in str(refusal.value)
+    assert await everything(hass) == before
 
 
 async def test_there_is_not_always_something_to_undo(hass: HomeAssistant) -> None:

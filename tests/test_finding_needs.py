@@ -1,5 +1,6 @@
 """Which need, and which board, an action means."""
 
+from itertools import chain
 from typing import Final
 
 import pytest
@@ -23,15 +24,22 @@ ACTIONS: Final[dict[str, Json]] = {
 }
 
 
-@pytest.mark.parametrize("wanted", ["Wash the dishes", " wash  THE dishes ", "dishes", "dishes wash"])
 @pytest.mark.parametrize("action", ON_A_NEED)
-async def test_a_need_is_meant_by_what_people_call_it(
-    hass: HomeAssistant, board: ConfigEntry, action: str, wanted: str
-) -> None:
-    """Nobody knows an id, and an automation that was written by hand has the title a little differently."""
+async def test_a_need_is_meant_by_its_title_or_its_id(hass: HomeAssistant, board: ConfigEntry, action: str) -> None:
+    """An automation that was written by hand has the title, one that was triggered has the id."""
+    await add(hass, "Sweep the floor")
+    for wanted in ("wash the dishes", "{id}"):
+        need = await add(hass, "Wash the dishes")
+        assert (await act(hass, action, need=wanted.format_map(need)))["need"]["id"] == need["id"]
+        await act(hass, "forget", what="everything")
+
+
+@pytest.mark.parametrize("wanted", ["Wash the dishes", " wash  THE dishes ", "dishes", "dishes wash"])
+async def test_a_need_is_meant_by_what_people_call_it(hass: HomeAssistant, board: ConfigEntry, wanted: str) -> None:
+    """Nobody remembers a title word by word."""
     need = await add(hass, "Wash the dishes")
     await add(hass, "Sweep the floor")
-    assert (await act(hass, action, need=wanted))["need"]["id"] == need["id"]
+    assert (await act(hass, "complete_need", need=wanted))["need"]["id"] == need["id"]
 
 
 async def test_an_id_wins_over_a_title(hass: HomeAssistant, board: ConfigEntry) -> None:
@@ -48,27 +56,27 @@ async def test_a_whole_title_wins_over_a_part_of_another(hass: HomeAssistant, bo
     assert (await act(hass, "complete_need", need="dishes"))["need"]["id"] == dishes["id"]
 
 
-@pytest.mark.parametrize("action", ON_A_NEED)
-async def test_several_that_fit_are_named(hass: HomeAssistant, board: ConfigEntry, action: str) -> None:
+async def test_several_that_fit_are_named(hass: HomeAssistant, board: ConfigEntry) -> None:
     """Doing the wrong one would be worse than asking back."""
     await add(hass, "Wash the dishes")
     await add(hass, "Wash the car")
-    with pytest.raises(ServiceValidationError) as refusal:
-        await act(hass, action, need="wash")
-    assert refusal.value.translation_key == "need_ambiguous"
-    assert "“Wash the dishes”" in str(refusal.value)
-    assert "“Wash the car”" in str(refusal.value)
+    for action in ON_A_NEED:
+        with pytest.raises(ServiceValidationError) as refusal:
+            await act(hass, action, need="wash")
+        assert refusal.value.translation_key == "need_ambiguous"
+        assert "“Wash the dishes”" in str(refusal.value)
+        assert "“Wash the car”" in str(refusal.value)
     assert await titles(hass) == ["Wash the dishes", "Wash the car"]
 
 
-@pytest.mark.parametrize("action", ON_A_NEED)
-async def test_a_need_that_is_not_there_is_said_so(hass: HomeAssistant, board: ConfigEntry, action: str) -> None:
+async def test_a_need_that_is_not_there_is_said_so(hass: HomeAssistant, board: ConfigEntry) -> None:
     """An automation that was written for a need that is gone shows why it did nothing."""
     await add(hass, "Wash the dishes")
-    with refused("need_not_found"):
-        await act(hass, action, need="Mow the lawn")
-    with refused("need_not_found"):
-        await act(hass, action, need=" ")
+    for action in ON_A_NEED:
+        with refused("need_not_found"):
+            await act(hass, action, need="Mow the lawn")
+        with refused("need_not_found"):
+            await act(hass, action, need=" ")
 
 
 async def test_of_two_of_the_same_title_the_likely_one_is_meant(hass: HomeAssistant, board: ConfigEntry) -> None:
@@ -81,31 +89,28 @@ async def test_of_two_of_the_same_title_the_likely_one_is_meant(hass: HomeAssist
     assert (await act(hass, "release_need", need="dishes"))["need"]["id"] == todays["id"]
 
 
-@pytest.mark.parametrize(("action", "fields"), ACTIONS.items())
-async def test_with_two_boards_one_has_to_be_named(
-    hass: HomeAssistant, board: ConfigEntry, action: str, fields: Json
-) -> None:
+async def test_with_two_boards_one_has_to_be_named(hass: HomeAssistant, board: ConfigEntry) -> None:
     """A need for grandma's house must not be put on ours by guessing."""
-    await add(hass, "Wash the dishes")
     grandmas = await make_board(hass, "Grandma's house")
     await act(hass, "add_need", title="Rake the leaves", config_entry_id=grandmas.entry_id)
-    with pytest.raises(ServiceValidationError) as refusal:
-        await act(hass, action, **fields)
-    assert refusal.value.translation_key == "service_found_multiple_config_entry_for_domain"
-    assert await act(hass, action, **fields, config_entry_id=board.entry_id)
+    for action, fields in ACTIONS.items():
+        with pytest.raises(ServiceValidationError) as refusal:
+            await act(hass, action, **fields)
+        assert refusal.value.translation_key == "service_found_multiple_config_entry_for_domain"
+        await act(hass, "forget", what="everything", config_entry_id=board.entry_id)
+        await act(hass, "add_need", title="Wash the dishes", config_entry_id=board.entry_id)
+        assert await act(hass, action, **fields, config_entry_id=board.entry_id)
     assert await titles(hass, config_entry_id=grandmas.entry_id) == ["Rake the leaves"]
 
 
-@pytest.mark.parametrize(("action", "fields"), ACTIONS.items())
-async def test_a_board_that_is_not_loaded_says_so(
-    hass: HomeAssistant, board: ConfigEntry, action: str, fields: Json
-) -> None:
+async def test_a_board_that_is_not_loaded_says_so(hass: HomeAssistant, board: ConfigEntry) -> None:
     """What cannot be kept is not taken, and whoever asked learns of it."""
     await add(hass, "Wash the dishes")
     await hass.config_entries.async_unload(board.entry_id)
-    for named in ({}, {"config_entry_id": board.entry_id}):
+    named: Json = {"config_entry_id": board.entry_id}
+    for action, fields in chain(ACTIONS.items(), [(action, {**fields, **named}) for action, fields in ACTIONS.items()]):
         with pytest.raises(ServiceValidationError) as refusal:
-            await act(hass, action, **{**fields, **named})
+            await act(hass, action, **fields)
         assert refusal.value.translation_key == "service_config_entry_not_loaded"
         assert "Needs" in str(refusal.value)
     await hass.config_entries.async_setup(board.entry_id)

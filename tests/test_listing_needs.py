@@ -102,6 +102,7 @@ async def test_the_house_speaks_the_language_it_is_asked_in(
 
 async def test_the_house_speaks_its_own_language(hass: HomeAssistant) -> None:
     """Without being told, it is the one Home Assistant is set to."""
+    assert "today" in (await act(hass, "describe_needs", kind="meal"))["text"]
     await hass.config.async_update(language="de")
     assert "heute" in (await act(hass, "describe_needs", kind="meal"))["text"]
 

@@ -103,6 +103,19 @@ async def test_two_power_cuts_while_restoring_lose_nothing(
     assert issues(hass) == {"board_restored"}
 
 
+@pytest.mark.parametrize(
+    "column", ["record = 5", "checksum = 'x'", "checksum = NULL", "revision = NULL", "record = NULL"]
+)
+async def test_a_row_that_makes_no_sense_is_a_damaged_row(
+    hass: HomeAssistant, board: ConfigEntry, file: Path, column: str
+) -> None:
+    """Whatever stands where something else should: the others are read, and this one comes from the copy."""
+    execute(file, f"UPDATE piece SET {column} WHERE revision = 1")  # noqa: S608
+    await load(hass, board)
+    assert {*await titles(hass)} == {"Old", "New"}
+    assert issues(hass) == {"board_restored"}
+
+
 async def test_a_disk_that_is_full_while_restoring_is_tried_again(
     hass: HomeAssistant, disk: Disk, board: ConfigEntry, file: Path
 ) -> None:
@@ -197,6 +210,21 @@ async def test_a_file_that_somebody_else_has_open_is_tried_again(
     other.close()
     await reload(hass, board)
     assert {*await titles(hass)} == {"Old", "New"}
+
+
+async def test_a_file_that_cannot_be_read_right_now_is_tried_again(
+    hass: HomeAssistant, disk: Disk, board: ConfigEntry, file: Path
+) -> None:
+    """A loose cable is no damage: nothing is set aside, and nothing restored."""
+    before = stored(hass)
+    disk.fail(BROKEN, "SELECT")
+    await load(hass, board)
+    assert board.state is ConfigEntryState.SETUP_RETRY
+    assert stored(hass) == before
+    disk.work()
+    await reload(hass, board)
+    assert {*await titles(hass)} == {"Old", "New"}
+    assert issues(hass) == set()
 
 
 async def test_a_file_that_cannot_be_opened_is_tried_again(hass: HomeAssistant, board: ConfigEntry, file: Path) -> None:

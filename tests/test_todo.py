@@ -157,6 +157,8 @@ async def test_every_open_list_sees_every_change(hass: HomeAssistant, hass_ws_cl
     """The tablet in the kitchen shows what the phone did, in the list's order, also what changes no state."""
     need = await add(hass, "Cook")
     client = await hass_ws_client(hass)
+    await client.send_json_auto_id({"type": "todo/item/list", "entity_id": TODO})
+    assert (await client.receive_json())["result"]["items"] == await items(hass)
     await client.send_json_auto_id({"type": "todo/item/subscribe", "entity_id": TODO})
     assert (await client.receive_json())["success"]
     assert [item["summary"] for item in (await client.receive_json())["event"]["items"]] == ["Cook"]

@@ -21,7 +21,7 @@ from .core.errors import UnknownAreaError
 from .core.model import Board, Fact, House, Need, NeedId, PieceId, Settings
 from .core.operations import Forget, HouseDetails
 from .core.passing import advance, next_moment
-from .core.queries import Outlook, find, outlook
+from .core.queries import Outlook, outlook
 from .core.undo import undo
 from .core.view import fact_view
 from .database import StorageError
@@ -78,10 +78,6 @@ class LiveBoard:
         """Tell a listener about every change once it is durable, with the facts in their order."""
         self._listeners.append(listener)
         return partial(self._listeners.remove, listener)
-
-    def find(self, wanted: str, is_likely: Callable[[Need], bool]) -> Need:
-        """Return the need by its id or title; of several that fit, the likely one is meant."""
-        return find(self._board.needs.values(), wanted, is_likely)
 
     async def async_add(self, details: Details, context: Context | None = None) -> Need:
         """Put a need on the board."""
@@ -151,8 +147,9 @@ class LiveBoard:
         await self._writer.async_use_store(self._store.tidy)
 
     async def async_start(self) -> None:
-        """Catch up with what happened by itself meanwhile, and go on from there."""
+        """Catch up with what happened by itself meanwhile, and with what a power cut left to tidy; go on from there."""
         await self._async_advance()
+        self._async_tidy_later()
 
     async def async_close(self, *_: object) -> None:
         """Finish what was taken, take nothing any more, and let go of the file."""
@@ -194,8 +191,7 @@ class LiveBoard:
                 self._async_fire(fact, waiting.context)
         self._async_tell(tuple(fact for waiting in batch for fact in waiting.change.facts))
         self._async_schedule(touched)
-        if self._cancel_tidying is None and not self._is_closed:
-            self._cancel_tidying = async_call_later(self._hass, TIDY_DELAY, self._async_tidy)
+        self._async_tidy_later()
 
     @callback
     def _async_storage_failed(self) -> None:
@@ -244,9 +240,16 @@ class LiveBoard:
         self._async_tell(())
         self._async_schedule({House.id, *self._board.needs, *(entry.piece_id for entry in self._board.undoable)})
 
+    @callback
+    def _async_tidy_later(self) -> None:
+        if self._cancel_tidying is None and not self._is_closed:
+            self._cancel_tidying = async_call_later(self._hass, TIDY_DELAY, self._async_tidy)
+
     async def _async_tidy(self, _: datetime | None = None) -> None:
         """Bring the copy up to date; a disk that cannot do it now is asked again after the next change."""
-        self._cancel_tidying = None
+        if self._cancel_tidying is not None:
+            self._cancel_tidying()
+            self._cancel_tidying = None
         try:
             await self._writer.async_use_store(self._store.tidy)
         except StorageError:

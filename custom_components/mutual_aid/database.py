@@ -161,9 +161,15 @@ class Database:
         self._connection.execute(f"PRAGMA wal_autocheckpoint={pages:d}")
 
     def fold_journal(self) -> None:
-        """Fold the journal into the file, so that nothing of what was taken out lingers in it."""
+        """Fold the journal into the file."""
         with storage_errors():
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def clean(self) -> None:
+        """Write the file anew, because rows that are moved about leave scraps in it, and fold the journal in."""
+        with storage_errors():
+            self._connection.execute("VACUUM")
+        self.fold_journal()
 
     def close(self) -> None:
         """Let go of the file as it is."""

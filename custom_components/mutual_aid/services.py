@@ -45,8 +45,8 @@ def _with_time_zone(moment: datetime) -> datetime:
 
 _CLEARED: Final = vol.All(vol.In([None, ""]), lambda _: None)
 _TEXT: Final = vol.Any(None, cv.string)
-_NUMBER: Final = vol.Any(_CLEARED, vol.Coerce(int))
-_TIME: Final = vol.Any(_CLEARED, vol.All(cv.datetime, _with_time_zone))
+_NUMBER: Final = vol.Any(vol.Coerce(int), _CLEARED)
+_TIME: Final = vol.Any(vol.All(cv.datetime, _with_time_zone), _CLEARED)
 
 NEED_FIELD: Final[VolDictType] = {vol.Required(ATTR_NEED): cv.string}
 NAME_FIELD: Final[VolDictType] = {vol.Optional(ATTR_NAME): _TEXT}
@@ -60,8 +60,8 @@ DETAIL_FIELDS: Final[VolDictType] = OFFER_FIELDS | {
     vol.Optional("area_id"): _TEXT,
     vol.Optional("minutes"): _NUMBER,
     vol.Optional("helpers"): _NUMBER,
-    vol.Optional("urgent"): vol.Any(_CLEARED, cv.boolean),
-    vol.Optional(ATTR_DUE_DATE): vol.Any(_CLEARED, cv.date),
+    vol.Optional("urgent"): vol.Any(cv.boolean, _CLEARED),
+    vol.Optional(ATTR_DUE_DATE): vol.Any(cv.date, _CLEARED),
     vol.Optional(ATTR_DUE_DATETIME): _TIME,
 }
 FILTER_FIELDS: Final[VolDictType] = {

@@ -106,9 +106,9 @@ class Store:
             gaps = [piece_id for piece_id, row in rows.items() if row.record is None]
             copy.write(rows)
             copy.drop_gaps(gaps)
-            copy.fold_journal()
+            copy.clean()
         self._database.drop_gaps(gaps)
-        self._database.fold_journal()
+        self._database.clean()
 
     def hold(self) -> None:
         """Leave file and copy as they are, and write to the journal only, so that they can be copied meanwhile."""

@@ -47,15 +47,17 @@ DURATIONS: Final = st.timedeltas(min_value=timedelta(microseconds=1), max_value=
 
 SETTINGS: Final = st.builds(
     Settings,
-    undo_window=st.timedeltas(min_value=MINUTE, max_value=DAY),
-    keep_done=st.timedeltas(min_value=MINUTE, max_value=3 * DAY),
-    on_it=st.timedeltas(min_value=MINUTE, max_value=12 * HOUR),
+    undo_window=st.sampled_from([MINUTE, 2 * HOUR, DAY]),
+    keep_done=st.sampled_from([MINUTE, 2 * HOUR, DAY]),
+    on_it=st.sampled_from([MINUTE, 2 * HOUR, DAY]),
 )
 
 _TIMES: Final = st.one_of(
     st.just(Details()),
     MOMENTS.map(lambda start: Details(start=start, end=None)),
-    st.tuples(MOMENTS, MOMENTS).map(lambda pair: Details(start=min(pair), end=max(pair))),
+    st.tuples(MOMENTS, MOMENTS)
+    .map(lambda pair: sorted(pair, key=datetime.timestamp))
+    .map(lambda pair: Details(start=pair[0], end=pair[1])),
 )
 
 
