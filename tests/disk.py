@@ -24,6 +24,7 @@ class Disk:
     def __init__(self) -> None:
         """Work."""
         self.trouble: Trouble = lambda _: None
+        self.statements: list[str] = []
 
     def fail(self, error: Exception, statement: str = "COMMIT") -> None:
         """Fail every statement of this sort until further notice."""
@@ -38,14 +39,16 @@ class Disk:
         """Work again."""
         self.trouble = lambda _: None
 
-    def stop_at(self, statement: str = "COMMIT") -> Stop:
-        """Let the next statement of this sort wait until it is let go."""
+    def stop_at(self, statement: str = "COMMIT", error: Exception | None = None) -> Stop:
+        """Let the next statement of this sort wait until it is let go, and perhaps fail then."""
         stop = Stop()
 
         def trouble(sql: str) -> None:
             if sql.startswith(statement):
                 self.work()
                 stop.wait()
+                if error:
+                    raise error
 
         self.trouble = trouble
         return stop
@@ -80,6 +83,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     class Connection(sqlite3.Connection):
         @override
         def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+            disk.statements.append(sql)
             disk.trouble(sql)
             return super().execute(sql, *parameters)
 

@@ -128,18 +128,24 @@ async def test_nothing_is_told_of_a_change_that_was_not_kept(
 async def test_what_was_decided_on_top_of_a_failed_change_is_refused_too(
     hass: HomeAssistant, disk: Disk, board: ConfigEntry
 ) -> None:
-    """While the first is on its way to the disk the second builds on it; both go, and nothing half is left."""
-    stop = disk.stop_at("COMMIT")
-    first = asyncio.create_task(add(hass, "Cook"))
+    """While the first is on its way to the disk the second builds on it; both go, though the disk works again."""
+    await add(hass, "Wash the dishes")
+    stop = disk.stop_at("COMMIT", FULL)
+    first = asyncio.create_task(act(hass, "update_need", need="dishes", title="Do the pots"))
     await hass.async_add_executor_job(stop.reached)
-    second = asyncio.create_task(add(hass, "Wash the dishes"))
+    second = asyncio.create_task(act(hass, "take_need", need="Do the pots"))
+    third = asyncio.create_task(act(hass, "take_need", need="Wash the dishes"))
     await asyncio.sleep(0)
-    disk.fail(FULL, "COMMIT")
     stop.let_go()
-    assert (await first)["title"] == "Cook"
     with refused("storage_full", HomeAssistantError):
+        await first
+    with refused("need_not_found"):
         await second
-    assert await titles(hass) == ["Cook"]
+    with refused("storage_full", HomeAssistantError):
+        await third
+    await crash(hass, board)
+    await reload(hass, board)
+    assert [(need["title"], need["state"]) for need in await needs(hass)] == [("Wash the dishes", "open")]
 
 
 async def test_a_real_limit_of_the_system_is_an_error_like_any_other(

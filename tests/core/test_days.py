@@ -75,6 +75,7 @@ def test_days_ahead_are_counted_in_days_and_not_in_hours(days_ahead: int) -> Non
     local = end_of_day(NOON, days_ahead).astimezone(BERLIN)
 
     assert (local.date(), local.time()) == (NOON.date() + (1 + days_ahead) * DAY, time.min)
+    assert end_of_day(NOON, days_ahead).tzinfo is UTC
 
 
 @given(MOMENTS, ZONES)

@@ -168,7 +168,7 @@ def test_times_are_kept_in_universal_time(zone: tzinfo) -> None:
     need = said({"title": "Dinner", "start": local, "end": local, "due": local})
 
     assert need.start == need.end == need.due == local
-    assert [when.tzinfo for when in (need.start, need.end, need.due) if isinstance(when, datetime)] == [UTC] * 3
+    assert [when.tzinfo is UTC for when in (need.start, need.end, need.due) if isinstance(when, datetime)] == [True] * 3
 
 
 @pytest.mark.parametrize("year", [1970, 9998])

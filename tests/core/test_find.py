@@ -28,6 +28,7 @@ def is_open(need: Need) -> bool:
         ("wash  the   dishes", KITCHEN),
         ("dishes", KITCHEN),
         ("dishes wash", KITCHEN),
+        ("dishes the wash", KITCHEN),
         ("the cats", PETS),
         ("CATS feed", PETS),
         ("eed", PETS),
@@ -44,7 +45,7 @@ def test_a_need_is_found_by_what_people_call_it(wanted: str, need: Need) -> None
     ("title", "wanted"), [("Straße fegen", "STRASSE FEGEN"), ("ﬁsh", "Fish"), ("\uff12 eggs", "2 eggs")]
 )
 def test_letters_that_mean_the_same_are_the_same(title: str, wanted: str) -> None:
-    need = a_need(title)
+    need = a_need(title, id="1")
 
     assert find([need, KITCHEN], wanted, is_open) is need
 
@@ -78,14 +79,14 @@ def test_an_id_wins_over_every_title() -> None:
 
 
 def test_the_exact_title_wins_over_other_cases() -> None:
-    upper, lower = a_need("DISHES"), a_need("dishes")
+    upper, lower = a_need("DISHES", id="1"), a_need("dishes", id="2")
 
     assert find([upper, lower], "dishes", is_open) is lower
     assert find([upper, lower], "DISHES", is_open) is upper
 
 
 def test_another_case_wins_over_a_longer_title() -> None:
-    need = a_need("Dishes")
+    need = a_need("Dishes", id="1")
 
     assert find([KITCHEN, need], "dishes", is_open) is need
 
@@ -99,7 +100,7 @@ def test_the_likely_one_of_several_is_meant() -> None:
 
 
 def test_the_only_one_is_meant_even_when_it_is_not_likely() -> None:
-    done = a_need("dishes", done_at=NOON)
+    done = a_need("dishes", id="1", done_at=NOON)
 
     assert find([done, PETS], "dishes", is_open) is done
 

@@ -1,5 +1,7 @@
 """What people do with the needs of a board."""
 
+from datetime import UTC
+
 import pytest
 
 from .builders import DAY, HOUR, INSTANT, NOON, SETTINGS, a_board, a_need, added, happened, somebody, taken, titles
@@ -31,7 +33,7 @@ def test_an_offer_is_born_taken_by_the_person_who_makes_it() -> None:
     change = operations.offer(Board(), Details(title="Soup"), " Kim ", need_id="soup", settings=SETTINGS, now=NOON)
 
     assert change.need is not None
-    assert [(mark.name, mark.until) for mark in change.need.helpers_at(NOON)] == [("Kim", NOON + 3 * HOUR)]
+    assert change.need.on_it == (somebody("Kim", mark_id="soup", until=NOON + 3 * HOUR),)
     assert happened(change) == [FactType.ADDED, FactType.TAKEN]
 
 
@@ -112,7 +114,9 @@ def test_a_removed_need_is_told_as_it_was() -> None:
 def test_done_says_when() -> None:
     change = operations.complete(a_board("dishes"), "dishes", now=NOON)
 
-    assert change.board.needs["dishes"].done_at == NOON
+    done_at = change.board.needs["dishes"].done_at
+    assert done_at == NOON
+    assert done_at.tzinfo is UTC
     assert happened(change) == [FactType.DONE]
 
 

@@ -147,7 +147,9 @@ def test_catching_up_after_a_long_time_does_everything_at_once() -> None:
         (a_need(on_it=(somebody(until=NOON + HOUR),)), NOON + HOUR),
         (a_need(on_it=(somebody(until=NOON + HOUR), somebody(until=NOON + MINUTE))), NOON + MINUTE),
         (a_need(done_at=NOON + HOUR - KEPT), NOON + HOUR),
-        (a_need(done_at=NOON), end_of_day(NOON)),
+        (a_need(done_at=NOON), NOON + WINDOW),
+        (a_need(done_at=NOON - WINDOW), end_of_day(NOON)),
+        (a_need(done_at=NOON - WINDOW + INSTANT), NOON + INSTANT),
         (a_need(on_it=(somebody(until=NOON + 2 * DAY),)), end_of_day(NOON)),
     ],
 )
@@ -194,6 +196,15 @@ def test_the_list_changes_no_later_than_at_the_next_moment() -> None:
 
     assert len(outlook(board, SETTINGS, now=moment - INSTANT).listed) == 1
     assert len(outlook(board, SETTINGS, now=moment).listed) == 0
+
+
+def test_a_done_need_leaves_the_list_in_time_even_when_so_much_changed_that_done_cannot_be_undone() -> None:
+    board = operations.complete(a_board("dishes"), "dishes", now=NOON).board
+    for minutes in range(1, 11):
+        board = operations.update(board, "dishes", Details(minutes=minutes), now=NOON + MINUTE).board
+
+    assert next_moment(board, ["dishes"], SETTINGS, now=NOON + MINUTE) == NOON + WINDOW
+    assert next_moment(board, ["dishes"], SETTINGS, now=NOON + WINDOW) == NOON + MINUTE + WINDOW
 
 
 def test_settings_that_change_take_effect_at_the_next_look() -> None:

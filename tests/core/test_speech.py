@@ -116,6 +116,19 @@ def test_times_are_said_by_the_clock_of_the_household() -> None:
     assert in_german(need, now=datetime(2026, 10, 25, 0, 30, tzinfo=LORD_HOWE)).endswith("heute um 12:30.")
 
 
+def test_times_are_said_as_the_region_writes_them() -> None:
+    need = a_need("Bus", start=NOON + HOUR)
+
+    assert describe([need], House(), PHRASES["en"], "en-GB", now=NOON).endswith("Bus, today at 13:00.")
+
+
+def test_a_number_whose_form_nobody_wrote_is_said_in_the_usual_form() -> None:
+    """Polish counts five in a way that English has no text for."""
+    needs = [a_need(str(number)) for number in range(5)]
+
+    assert describe(needs, House(), PHRASES["en"], "pl", now=NOON).startswith("5 things would help:")
+
+
 def test_the_day_that_is_said_is_the_one_on_the_wall() -> None:
     need = a_need("Bus", start=datetime(2026, 3, 11, tzinfo=BERLIN) - INSTANT)
 
@@ -157,6 +170,7 @@ def test_nobody_is_named() -> None:
         ("Dishes.", "Dishes"),
         ("Dishes!!", "Dishes"),
         ("Dishes;", "Dishes"),
+        ("Box X", "Box X"),
         ("Bob's & Ann's", "Bob's Ann's"),
         ("</speak><audio src='x'>", "/speak audio src='x'"),
         ("{count} {thing} {0}", "{count} {thing} {0}"),

@@ -56,7 +56,8 @@ def test_a_change_can_be_taken_back_until_the_end_of_the_window() -> None:
 def test_the_moment_of_a_change_is_kept_in_universal_time() -> None:
     entry = renamed(a_board("dishes"), "Pots").undoable[0]
 
-    assert (entry.at, entry.at.tzinfo) == (NOON, UTC)
+    assert entry.at == NOON
+    assert entry.at.tzinfo is UTC
 
 
 def test_ten_changes_of_a_need_can_be_taken_back() -> None:

@@ -29,12 +29,13 @@ def advance(board: Board, settings: Settings, *, now: datetime) -> Change:
 
 
 def next_moment(board: Board, pieces: Iterable[PieceId], settings: Settings, *, now: datetime) -> datetime:
-    """Return when one of these pieces changes by itself, or the coming midnight, when "today" changes for all."""
+    """Return when one of these pieces changes or leaves the list by itself, or midnight, when "today" changes for all."""
     wanted = frozenset(pieces)
-    needs = (need for piece_id in wanted if (need := board.needs.get(piece_id)) is not None)
+    needs = [need for piece_id in wanted if (need := board.needs.get(piece_id)) is not None]
     moments = (moment for need in needs for moment in _moments(need, settings))
     entries = (entry.at + settings.undo_window for entry in board.undoable if entry.piece_id in wanted)
-    return min((end_of_day(now), *moments, *entries))
+    unlisted = (need.done_at + settings.undo_window for need in needs if need.done_at is not None)
+    return min((end_of_day(now), *moments, *entries, *(moment for moment in unlisted if moment > now)))
 
 
 def _moments(need: Need, settings: Settings) -> Iterator[datetime]:
