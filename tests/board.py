@@ -103,10 +103,12 @@ async def reload(hass: HomeAssistant, entry: ConfigEntry) -> None:
 
 
 @contextmanager
-def refused(key: str, kind: type[HomeAssistantError] = ServiceValidationError) -> Iterator[None]:
+def refused(
+    key: str, kind: type[HomeAssistantError] = ServiceValidationError
+) -> Iterator[pytest.ExceptionInfo[HomeAssistantError]]:
     """Expect a refusal for this reason, in a sentence that somebody can read."""
     with pytest.raises(kind) as refusal:
-        yield
+        yield refusal
     error = refusal.value
     sentence = str(error)
     assert type(error) is kind

@@ -13,6 +13,7 @@ from homeassistant.core import HomeAssistant
 
 from .board import add, crash, issues, put_back, reload, stored, titles, wait
 from .disk import BROKEN, Disk
+from custom_components.mutual_aid.core.codec import SCHEMA_VERSION
 from custom_components.mutual_aid.database import Database, Row
 
 
@@ -160,7 +161,7 @@ async def test_a_file_of_a_newer_version_is_left_alone(hass: HomeAssistant, boar
 
 async def test_a_copy_of_a_newer_version_is_left_alone(hass: HomeAssistant, board: ConfigEntry, file: Path) -> None:
     """It may be all that is left of what the newer one wrote."""
-    execute(file.with_name(file.name.replace(".db", ".copy.db")), "PRAGMA user_version = 2")
+    execute(file.with_name(file.name.replace(".db", ".copy.db")), "PRAGMA user_version = 999")
     before = stored(hass)
     await load(hass, board)
     assert board.state is ConfigEntryState.SETUP_ERROR
@@ -171,7 +172,7 @@ async def test_an_updated_version_loads_it_again(hass: HomeAssistant, board: Con
     """The issue goes away with its reason."""
     execute(file, "PRAGMA user_version = 999")
     await load(hass, board)
-    execute(file, "PRAGMA user_version = 1")
+    execute(file, f"PRAGMA user_version = {SCHEMA_VERSION}")
     await reload(hass, board)
     assert {*await titles(hass)} == {"Old", "New"}
     assert issues(hass) == set()

@@ -21,6 +21,8 @@ BLANK: Final[Json] = {
     "start": None,
     "end": None,
     "due": None,
+    "standing": False,
+    "repeat": None,
     "state": "open",
     "on_it": [],
 }

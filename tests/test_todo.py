@@ -37,7 +37,7 @@ async def move(hass: HomeAssistant, connect: WebSocketGenerator, uid: str, previ
     [
         ({}, {}),
         ({"due_date": "2026-03-05"}, {"due": "2026-03-05"}),
-        ({"due_datetime": "2026-03-05 18:00:00"}, {"due": "2026-03-06T02:00:00+00:00"}),
+        ({"due_datetime": "2026-03-05 18:00:00"}, {"due": "2026-03-05T18:00:00-08:00"}),
         ({"description": "Use the brush\nand soap 🧼"}, {"description": "Use the brush\nand soap 🧼"}),
     ],
 )
@@ -90,7 +90,7 @@ async def test_a_done_item_can_be_edited_and_stays_done(hass: HomeAssistant) -> 
 async def test_the_time_of_a_dated_need_is_its_due(hass: HomeAssistant) -> None:
     """A to-do list knows one time; clearing it clears the time of the need, end and all."""
     need = await add(hass, "Dinner", start="2026-03-05 18:00:00", end="2026-03-05 19:00:00")
-    assert (await items(hass))[0]["due"] == "2026-03-06T02:00:00+00:00"
+    assert (await items(hass))[0]["due"] == "2026-03-05T18:00:00-08:00"
     await todo(hass, "update_item", item=need["id"], rename="Supper")
     assert await needs(hass) == [{**need, "title": "Supper"}]
     await todo(hass, "update_item", item=need["id"], due_date=None)

@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util.yaml import load_yaml_dict
 
-from .board import PACKAGE, Json
+from .board import PACKAGE, Json, add
 from custom_components.mutual_aid import config_flow, issues
 from custom_components.mutual_aid.const import PLATFORMS
 from custom_components.mutual_aid.core import errors
@@ -32,11 +32,19 @@ ERRORS: Final[tuple[NeedError, ...]] = (
     errors.EndBeforeStartError(),
     errors.EndWithoutStartError(),
     errors.TwoDueDatesError(),
+    errors.RuleUnreadableError("often"),
+    errors.RuleNeverError("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+    errors.TwoRepeatsError(),
+    errors.SlotRepeatsError(),
+    errors.NotStandingError("dishes"),
+    errors.CannotSpeakError("light.hall"),
+    errors.NoVoiceError(),
     errors.NeedNotFoundError("dishes"),
     errors.AmbiguousNeedError("dishes", ["a", "b"]),
     errors.NothingToUndoError(),
     errors.BoardFullError(1),
 )
+ANNOUNCING: Final = {"announce_failed", "speaker_unavailable"}
 STORAGE: Final = {"board_closed", "board_lost", "board_newer", "storage_failed", "storage_full", "storage_read_only"}
 TEXTS: Final[Json] = json.loads((PACKAGE / "translations" / "en.json").read_text(encoding="utf-8"))
 ICONS: Final[Json] = json.loads((PACKAGE / "icons.json").read_text(encoding="utf-8"))
@@ -78,7 +86,7 @@ def test_every_error_has_a_sentence(error: NeedError) -> None:
 
 def test_every_sentence_about_an_error_is_used() -> None:
     """Translators have better things to do."""
-    assert TEXTS["exceptions"].keys() == {error.key for error in ERRORS} | STORAGE
+    assert TEXTS["exceptions"].keys() == {error.key for error in ERRORS} | STORAGE | ANNOUNCING
 
 
 def test_no_sentence_blames_anybody() -> None:
@@ -126,13 +134,15 @@ def test_every_choice_of_an_action_has_a_word() -> None:
 async def test_every_entity_has_a_name_and_an_icon(
     hass: HomeAssistant, board: ConfigEntry, entity_registry: er.EntityRegistry
 ) -> None:
-    """The list has the name of the board and therefore none of its own."""
+    """The list and the calendar are called like the board, a switch like its need: they have no name of their own."""
+    await add(hass, "Bins", standing=True)
+    await hass.async_block_till_done()
     entries = er.async_entries_for_config_entry(entity_registry, board.entry_id)
     keys = {(entry.domain, str(entry.translation_key)) for entry in entries}
     named = {(platform, key) for platform, texts in TEXTS["entity"].items() for key in texts}
     drawn = {(platform, key) for platform, icons in ICONS["entity"].items() for key in icons}
     assert {platform for platform, _ in keys} == set(PLATFORMS)
-    assert named == keys - {("todo", "needs")}
+    assert named == keys - {("calendar", "calendar"), ("switch", "standing_need"), ("todo", "needs")}
     assert drawn == keys
     assert all(TEXTS["entity"][platform][key]["name"] for platform, key in named)
     assert all(ICONS["entity"][platform][key]["default"].startswith("mdi:") for platform, key in drawn)

@@ -9,12 +9,14 @@ from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.storage import STORAGE_DIR
 from homeassistant.helpers.typing import ConfigType
+from homeassistant.util import dt as dt_util
 
 from . import issues
 from .board import LiveBoard, MutualAidConfigEntry
 from .const import DATA_IS_STORED, DOMAIN, PLATFORMS
 from .core.codec import RecordError, decode
 from .core.model import Board
+from .core.passing import advance
 from .database import StorageError
 from .options import settings_of
 from .services import async_setup_services
@@ -71,10 +73,13 @@ async def _async_load(hass: HomeAssistant, entry: MutualAidConfigEntry, store: S
     def load() -> tuple[Board, bool]:
         loaded = store.load(expected=entry.data.get(DATA_IS_STORED, False))
         try:
-            return decode(loaded.records), loaded.is_restored
+            board = decode(loaded.records)
         except RecordError:
             store.close()
             raise
+        # Rules are slow when they are read for the first time; what they say is remembered.
+        advance(board, settings_of(entry), now=dt_util.now())
+        return board, loaded.is_restored
 
     try:
         board, is_restored = await hass.async_add_executor_job(load)

@@ -7,7 +7,8 @@ import logging
 from typing import Final, cast
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, callback
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import CALLBACK_TYPE, Context, Event, HomeAssistant, callback
 from homeassistant.helpers import area_registry as ar
 from homeassistant.helpers.event import async_call_later, async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
@@ -18,15 +19,15 @@ from .const import EVENT_ACTIVITY
 from .core import operations
 from .core.details import Details
 from .core.errors import UnknownAreaError
-from .core.model import Board, Fact, House, Need, NeedId, PieceId, Settings
+from .core.model import Board, Change, Decision, Fact, House, Need, NeedId, PieceId, Settings
 from .core.operations import Forget, HouseDetails
-from .core.passing import advance, next_moment
+from .core.passing import advance, next_moment, with_slots
 from .core.queries import Outlook, outlook
 from .core.undo import undo
 from .core.view import fact_view
 from .database import StorageError
 from .store import Store
-from .writer import Decision, Waiting, Writer
+from .writer import Waiting, Writer
 
 _LOGGER: Final = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ class LiveBoard:
         self._next_moment: datetime | None = None
         self._cancel_timer: CALLBACK_TYPE | None = None
         self._cancel_tidying: CALLBACK_TYPE | None = None
+        self._cancel_listening: CALLBACK_TYPE | None = None
         self._is_closed = False
         self._writer = Writer(hass, store, board, self._async_publish, self._async_storage_failed)
 
@@ -82,7 +84,9 @@ class LiveBoard:
     async def async_add(self, details: Details, context: Context | None = None) -> Need:
         """Put a need on the board."""
         self._check_area(details)
-        return await self._async_change_need(partial(operations.add, details=details, need_id=ulid_now()), context)
+        decide = partial(operations.add, details=details, need_id=ulid_now())
+        await self._async_rehearse(details, decide)
+        return await self._async_change_need(decide, context)
 
     async def async_offer(self, details: Details, name: str | None, context: Context | None = None) -> Need:
         """Put a need on the board that the person who says it is already on."""
@@ -93,7 +97,9 @@ class LiveBoard:
     async def async_update(self, need_id: NeedId, details: Details, context: Context | None = None) -> Need:
         """Change what a need says."""
         self._check_area(details)
-        return await self._async_change_need(partial(operations.update, need_id=need_id, details=details), context)
+        decide = partial(operations.update, need_id=need_id, details=details)
+        await self._async_rehearse(details, decide)
+        return await self._async_change_need(decide, context)
 
     async def async_move(self, need_id: NeedId, previous_id: NeedId | None, context: Context | None = None) -> Need:
         """Put a need right after another one, or (None) first."""
@@ -103,6 +109,10 @@ class LiveBoard:
     async def async_remove(self, need_id: NeedId, context: Context | None = None) -> Need:
         """Take a need off the board, and return what it was."""
         return await self._async_change_need(partial(operations.remove, need_id=need_id), context)
+
+    async def async_raise(self, need_id: NeedId, context: Context | None = None) -> Need:
+        """Say that a standing need needs doing."""
+        return await self._async_change_need(partial(operations.raise_need, need_id=need_id), context)
 
     async def async_take(
         self, need_id: NeedId, name: str | None, duration: timedelta | None, context: Context | None = None
@@ -133,7 +143,7 @@ class LiveBoard:
     async def async_undo(self, piece_id: PieceId | None = None, context: Context | None = None) -> Need | None:
         """Take back the last change, or the last one of a need; return the need when it was one."""
         decide = partial(undo, piece_id=piece_id, settings=self.settings)
-        return (await self._writer.async_change(decide, context)).need
+        return (await self._async_change(decide, context)).need
 
     async def async_set_house(self, details: HouseDetails, context: Context | None = None) -> None:
         """Change what helpers should know about the household."""
@@ -143,20 +153,22 @@ class LiveBoard:
         """Forget what is done, or everything, on the disk too."""
         await self._writer.async_change(partial(operations.forget, what=what), context)
         if what is Forget.EVERYTHING:
-            await self._writer.async_use_store(self._store.forget_damaged)
+            await self._writer.async_use_store(self._store.forget_set_aside)
         await self._writer.async_use_store(self._store.tidy)
 
     async def async_start(self) -> None:
         """Catch up with what happened by itself meanwhile, and with what a power cut left to tidy; go on from there."""
         await self._async_advance()
+        self._cancel_listening = self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._async_config_updated)
         self._async_tidy_later()
 
     async def async_close(self, *_: object) -> None:
         """Finish what was taken, take nothing any more, and let go of the file."""
         self._is_closed = True
-        for cancel in (self._cancel_timer, self._cancel_tidying):
+        for cancel in (self._cancel_timer, self._cancel_tidying, self._cancel_listening):
             if cancel is not None:
                 cancel()
+        self._cancel_timer = self._cancel_tidying = self._cancel_listening = None
         if await self._writer.async_close():
             await self._async_tidy()
             await self._writer.async_use_store(self._store.close)
@@ -175,8 +187,16 @@ class LiveBoard:
         if area_id and ar.async_get(self._hass).async_get_area(area_id) is None:
             raise UnknownAreaError(area_id)
 
+    async def _async_rehearse(self, details: Details, decide: Decision) -> None:
+        """Try a rule where nobody has to wait for it: to find that its day never comes can take seconds."""
+        if details.get("repeat_rule"):
+            await self._hass.async_add_executor_job(partial(decide, self._board, now=dt_util.now()))
+
     async def _async_change_need(self, decide: Decision, context: Context | None) -> Need:
-        return cast("Need", (await self._writer.async_change(decide, context)).need)
+        return cast("Need", (await self._async_change(decide, context)).need)
+
+    async def _async_change(self, decide: Decision, context: Context | None) -> Change:
+        return await self._writer.async_change(partial(with_slots, decide, settings=self.settings), context)
 
     @callback
     def _async_publish(self, batch: Sequence[Waiting]) -> None:
@@ -229,8 +249,15 @@ class LiveBoard:
         self._next_moment = moment
         self._cancel_timer = async_track_point_in_utc_time(self._hass, self._async_advance, moment)
 
+    async def _async_config_updated(self, event: Event) -> None:
+        """Show the times of another time zone."""
+        if "time_zone" in event.data:
+            await self._async_advance()
+
     async def _async_advance(self, _: datetime | None = None) -> None:
         """Bring the board up to the present."""
+        if self._cancel_timer is not None:
+            self._cancel_timer()
         self._next_moment = self._cancel_timer = None
         try:
             await self._writer.async_change(partial(advance, settings=self.settings))

@@ -10,7 +10,7 @@ from homeassistant.core import callback
 from homeassistant.helpers.selector import NumberSelector, NumberSelectorConfig, NumberSelectorMode, TextSelector
 
 from .const import DEFAULT_NAME, DOMAIN
-from .options import CONF_KEEP_DONE_HOURS, CONF_ON_IT_HOURS, CONF_UNDO_HOURS, options_of, settings_of
+from .options import CONF_HORIZON_DAYS, CONF_KEEP_DONE_HOURS, CONF_ON_IT_HOURS, CONF_UNDO_HOURS, options_of, settings_of
 
 NAME_SCHEMA: Final = vol.Schema({vol.Required(CONF_NAME): TextSelector()})
 
@@ -27,6 +27,11 @@ OPTIONS_SCHEMA: Final = vol.Schema(
         vol.Required(CONF_UNDO_HOURS): _hours(24),
         vol.Required(CONF_KEEP_DONE_HOURS): _hours(31 * 24),
         vol.Required(CONF_ON_IT_HOURS): _hours(7 * 24),
+        vol.Required(CONF_HORIZON_DAYS): NumberSelector(
+            NumberSelectorConfig(
+                min=1, max=60, step=1, mode=NumberSelectorMode.BOX, unit_of_measurement=UnitOfTime.DAYS
+            )
+        ),
     }
 )
 

@@ -15,5 +15,6 @@ PLATFORMS: Final = (
     Platform.EVENT,
     Platform.SELECT,
     Platform.SENSOR,
+    Platform.SWITCH,
     Platform.TODO,
 )

@@ -103,10 +103,15 @@ class Database:
             execute(
                 "CREATE TABLE piece (id TEXT PRIMARY KEY, revision INTEGER, record BLOB, checksum INTEGER) WITHOUT ROWID"
             )
-            execute(f"PRAGMA user_version={version:d}")
+            database.set_version(version)
             database.fold_journal()
             on_failure.pop_all()
             return database
+
+    def set_version(self, version: int) -> None:
+        """Say in which schema version the file is from now on."""
+        with storage_errors():
+            self._connection.execute(f"PRAGMA user_version={version:d}")
 
     def read(self) -> Reading:
         """Return the rows; a damaged file gives those that are good. Raises StorageError when it cannot be read now."""

@@ -11,6 +11,11 @@ from .const import DOMAIN
 from .core.model import Fact
 
 
+def board_device(entry: MutualAidConfigEntry) -> DeviceInfo:
+    """Return what a board is to the device registry."""
+    return DeviceInfo(identifiers={(DOMAIN, entry.entry_id)}, name=entry.title, entry_type=DeviceEntryType.SERVICE)
+
+
 class BoardEntity(Entity):
     """An entity of a board's device; it says what the board shows, whenever the board changes."""
 
@@ -22,11 +27,7 @@ class BoardEntity(Entity):
         self.entity_description = description
         self.live: LiveBoard = entry.runtime_data
         self._attr_unique_id = f"{entry.entry_id}_{description.key}"
-        self._attr_device_info = DeviceInfo(
-            identifiers={(DOMAIN, entry.entry_id)},
-            name=entry.title,
-            entry_type=DeviceEntryType.SERVICE,
-        )
+        self._attr_device_info = board_device(entry)
 
     @override
     async def async_added_to_hass(self) -> None:

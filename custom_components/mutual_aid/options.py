@@ -10,9 +10,11 @@ from .core.model import Settings
 CONF_UNDO_HOURS: Final = "undo_hours"
 CONF_KEEP_DONE_HOURS: Final = "keep_done_hours"
 CONF_ON_IT_HOURS: Final = "on_it_hours"
+CONF_HORIZON_DAYS: Final = "horizon_days"
 
 _DEFAULTS: Final = Settings()
 _HOUR: Final = timedelta(hours=1)
+_DAY: Final = timedelta(days=1)
 
 
 def options_of(settings: Settings) -> dict[str, float]:
@@ -21,15 +23,17 @@ def options_of(settings: Settings) -> dict[str, float]:
         CONF_UNDO_HOURS: settings.undo_window / _HOUR,
         CONF_KEEP_DONE_HOURS: settings.keep_done / _HOUR,
         CONF_ON_IT_HOURS: settings.on_it / _HOUR,
+        CONF_HORIZON_DAYS: settings.horizon / _DAY,
     }
 
 
 def settings_of(entry: ConfigEntry) -> Settings:
     """Return the settings of an entry. What is done stays at least as long as it can be undone."""
-    hours = options_of(_DEFAULTS) | entry.options
-    undo_window = timedelta(hours=hours[CONF_UNDO_HOURS])
+    options = options_of(_DEFAULTS) | entry.options
+    undo_window = timedelta(hours=options[CONF_UNDO_HOURS])
     return Settings(
         undo_window=undo_window,
-        keep_done=max(timedelta(hours=hours[CONF_KEEP_DONE_HOURS]), undo_window),
-        on_it=timedelta(hours=hours[CONF_ON_IT_HOURS]),
+        keep_done=max(timedelta(hours=options[CONF_KEEP_DONE_HOURS]), undo_window),
+        on_it=timedelta(hours=options[CONF_ON_IT_HOURS]),
+        horizon=timedelta(days=int(options[CONF_HORIZON_DAYS])),
     )

@@ -12,6 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .board import MutualAidConfigEntry
 from .core.queries import Outlook
+from .core.times import own_time
 from .core.view import local_iso
 from .entity import BoardEntity
 
@@ -35,7 +36,7 @@ def _next_attributes(hass: HomeAssistant, outlook: Outlook) -> Mapping[str, Any]
         "need_id": need.id,
         "kind": need.kind.value,
         "area": area.name if area else None,
-        "due": local_iso(need.due or need.start, outlook.now),
+        "due": local_iso(own_time(need) and (need.due or need.start), outlook.now),
         "minutes": need.minutes,
     }
 

@@ -7,21 +7,24 @@ from typing import Any, Final, NamedTuple, cast
 
 import voluptuous as vol
 
-from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_ENTITY_ID, Platform
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.service import async_get_config_entry
 from homeassistant.helpers.typing import VolDictType
 from homeassistant.util import dt as dt_util
 
+from .announce import async_announce
 from .board import LiveBoard, MutualAidConfigEntry
 from .const import DOMAIN
 from .core.details import Details, kind_called
 from .core.errors import TwoDueDatesError
-from .core.model import Need, State
+from .core.model import Need, State, Visiting
 from .core.operations import Forget, HouseDetails
 from .core.queries import Filter, find, select
-from .core.speech import describe
+from .core.speech import describe, speakable
+from .core.times import is_over
 from .core.undo import needs_to_undo
 from .core.view import view
 from .exceptions import translated_errors
@@ -30,10 +33,13 @@ from .voice import async_phrases
 ATTR_DUE_DATE: Final = "due_date"
 ATTR_DUE_DATETIME: Final = "due_datetime"
 ATTR_DURATION: Final = "duration"
+ATTR_EVEN_IF_RESTING: Final = "even_if_resting"
 ATTR_LANGUAGE: Final = "language"
+ATTR_MESSAGE: Final = "message"
 ATTR_NAME: Final = "name"
 ATTR_NEED: Final = "need"
 ATTR_STATE: Final = "state"
+ATTR_TTS_ENTITY_ID: Final = "tts_entity_id"
 ATTR_WHAT: Final = "what"
 ALL_STATES: Final = "all"
 
@@ -63,6 +69,9 @@ DETAIL_FIELDS: Final[VolDictType] = OFFER_FIELDS | {
     vol.Optional("urgent"): vol.Any(cv.boolean, _CLEARED),
     vol.Optional(ATTR_DUE_DATE): vol.Any(cv.date, _CLEARED),
     vol.Optional(ATTR_DUE_DATETIME): _TIME,
+    vol.Optional("standing"): vol.Any(cv.boolean, _CLEARED),
+    vol.Optional("repeat_rule"): _TEXT,
+    vol.Optional("repeat_after"): vol.Any(_CLEARED, cv.time_period),
 }
 FILTER_FIELDS: Final[VolDictType] = {
     vol.Optional(ATTR_STATE): vol.All(cv.ensure_list, [vol.In([*State, ALL_STATES])]),
@@ -91,17 +100,24 @@ async def _offer(live: LiveBoard, call: ServiceCall) -> Mapping[str, Any]:
 
 
 async def _update_need(live: LiveBoard, call: ServiceCall) -> Mapping[str, Any]:
-    return _answer(await live.async_update(_need(live, call).id, _details(call), call.context))
+    return _answer(await live.async_update(_need(live, call, _is_whole).id, _details(call), call.context))
 
 
 async def _remove_need(live: LiveBoard, call: ServiceCall) -> Mapping[str, Any]:
-    return _answer(await live.async_remove(_need(live, call).id, call.context))
+    return _answer(await live.async_remove(_need(live, call, _is_whole).id, call.context))
+
+
+async def _raise_need(live: LiveBoard, call: ServiceCall) -> Mapping[str, Any]:
+    need = _need(live, call, lambda need: need.standing)
+    return _answer(await live.async_raise(need.id, call.context))
 
 
 async def _take_need(live: LiveBoard, call: ServiceCall) -> Mapping[str, Any]:
     name: str | None = call.data.get(ATTR_NAME)
     duration: timedelta | None = call.data.get(ATTR_DURATION)
-    return _answer(await live.async_take(_need(live, call).id, name, duration, call.context))
+    now = dt_util.now()
+    need = _need(live, call, lambda need: need.state_at(now) is State.OPEN and not is_over(need, now))
+    return _answer(await live.async_take(need.id, name, duration, call.context))
 
 
 async def _release_need(live: LiveBoard, call: ServiceCall) -> Mapping[str, Any]:
@@ -132,11 +148,39 @@ async def _list_needs(live: LiveBoard, call: ServiceCall) -> Mapping[str, Any]:
 
 
 async def _describe_needs(live: LiveBoard, call: ServiceCall) -> Mapping[str, Any]:
+    return {"text": await _async_describe(live, call)}
+
+
+async def _async_describe(live: LiveBoard, call: ServiceCall) -> str:
     now = dt_util.now()
     needs = select(live.board, _filter(call), now=now)
     language, phrases = await async_phrases(call.hass, call.data.get(ATTR_LANGUAGE))
     speak = partial(describe, needs, live.board.house, phrases, language, now=now)
-    return {"text": await call.hass.async_add_executor_job(speak)}
+    return await call.hass.async_add_executor_job(speak)
+
+
+async def _announce(live: LiveBoard, call: ServiceCall) -> Mapping[str, Any]:
+    """Say aloud what is open. Where it was not said is in the answer, or an error when nobody asked for one."""
+    if live.board.house.visiting is Visiting.RESTING and not call.data[ATTR_EVEN_IF_RESTING]:
+        return {"text": None, "said_on": [], "not_said_on": {}}
+    entity_ids: list[str] = list(dict.fromkeys(call.data[ATTR_ENTITY_ID]))
+    text = speakable(call.data.get(ATTR_MESSAGE, "")) or await _async_describe(live, call)
+    failed = await async_announce(
+        call.hass,
+        text,
+        entity_ids,
+        tts_entity_id=call.data.get(ATTR_TTS_ENTITY_ID),
+        language=call.data.get(ATTR_LANGUAGE),
+        context=call.context,
+    )
+    if failed and not call.return_response:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key="announce_failed",
+            translation_placeholders={"where": "; ".join(f"{where}: {why}" for where, why in failed.items())},
+        )
+    said_on = [entity_id for entity_id in entity_ids if entity_id not in failed]
+    return {"text": text, "said_on": said_on, "not_said_on": failed}
 
 
 async def _set_house_notes(live: LiveBoard, call: ServiceCall) -> Mapping[str, Any]:
@@ -160,6 +204,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "offer": Action(OFFER_FIELDS | NAME_FIELD | {vol.Required("title"): cv.string}, _offer),
     "update_need": Action(NEED_FIELD | DETAIL_FIELDS | {vol.Optional("title"): _TEXT}, _update_need),
     "remove_need": Action(NEED_FIELD, _remove_need),
+    "raise_need": Action(NEED_FIELD, _raise_need),
     "take_need": Action(NEED_FIELD | NAME_FIELD | {vol.Optional(ATTR_DURATION): cv.time_period}, _take_need),
     "release_need": Action(NEED_FIELD | NAME_FIELD, _release_need),
     "complete_need": Action(NEED_FIELD, _complete_need),
@@ -168,6 +213,17 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "list_needs": Action(FILTER_FIELDS, _list_needs, SupportsResponse.ONLY),
     "describe_needs": Action(
         FILTER_FIELDS | {vol.Optional(ATTR_LANGUAGE): cv.string}, _describe_needs, SupportsResponse.ONLY
+    ),
+    "announce": Action(
+        FILTER_FIELDS
+        | {
+            vol.Required(ATTR_ENTITY_ID): cv.entity_ids,
+            vol.Optional(ATTR_TTS_ENTITY_ID): cv.entity_domain(Platform.TTS),
+            vol.Optional(ATTR_MESSAGE): cv.string,
+            vol.Optional(ATTR_LANGUAGE): cv.string,
+            vol.Optional(ATTR_EVEN_IF_RESTING, default=False): cv.boolean,
+        },
+        _announce,
     ),
     "set_house_notes": Action({vol.Optional("diet"): _TEXT, vol.Optional("notes"): _TEXT}, _set_house_notes),
     "forget": Action({vol.Required(ATTR_WHAT): vol.In(list(Forget))}, _forget),
@@ -193,9 +249,16 @@ async def _async_perform(action: Action, call: ServiceCall) -> ServiceResponse:
         return cast("ServiceResponse", dict(await action.perform(entry.runtime_data, call)))
 
 
-def _need(
-    live: LiveBoard, call: ServiceCall, is_likely: Callable[[Need], bool] = lambda need: need.done_at is None
-) -> Need:
+def _is_to_do(need: Need) -> bool:
+    return need.done_at is None and need.rests_since is None and not is_over(need, dt_util.now())
+
+
+def _is_whole(need: Need) -> bool:
+    """Return whether a need is meant when it is to be changed: a series rather than each of its days."""
+    return need.done_at is None and need.slot is None
+
+
+def _need(live: LiveBoard, call: ServiceCall, is_likely: Callable[[Need], bool] = _is_to_do) -> Need:
     return find(live.board.needs.values(), call.data[ATTR_NEED], is_likely)
 
 

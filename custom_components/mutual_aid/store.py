@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
+from shutil import copy2
 from typing import cast
 
 from homeassistant.helpers.json import json_bytes
@@ -75,8 +76,10 @@ class Store:
         """
         if max(version_of(self._path), version_of(self._copy_path)) > SCHEMA_VERSION:
             raise NewerBoardError
+        before = version_of(self._path)
         self._database, reading, is_restored = self._open(expected=expected)
         self._revision = reading.revision
+        self._upgrade(before)
         return Loaded(
             records={
                 piece_id: cast("Record", json_loads(row.record))
@@ -121,11 +124,10 @@ class Store:
         self._is_held = False
         self._database.limit_journal(JOURNAL_PAGES)
 
-    def forget_damaged(self) -> None:
-        """Delete damaged files that were set aside."""
-        with storage_errors():
-            for file in self._path.parent.glob(f"{self._path.stem}.damaged-*"):
-                file.unlink()
+    def forget_set_aside(self) -> None:
+        """Delete files that were set aside: damaged ones, and those of before an upgrade."""
+        self._delete("damaged-*")
+        self._delete("version-*")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -133,7 +135,7 @@ class Store:
 
     def delete(self) -> None:
         """Delete everything that was ever kept for this board."""
-        self.forget_damaged()
+        self.forget_set_aside()
         for path in (self._path, self._copy_path, self._new_path):
             remove(path)
 
@@ -157,6 +159,21 @@ class Store:
         if not copy.is_whole:
             self._set_aside(self._copy_path)
         return Database(self._path), Reading(rows=rows), expected or bool(rows)
+
+    def _upgrade(self, before: int) -> None:
+        """Let older versions of this integration refuse the file from now on; until the next start it is kept as it was."""
+        if before == SCHEMA_VERSION:
+            self._delete("version-*")
+        elif before:
+            self._database.fold_journal()
+            with storage_errors():
+                copy2(self._path, self._path.with_name(f"{self._path.stem}.version-{before}{self._path.suffix}"))
+            self._database.set_version(SCHEMA_VERSION)
+
+    def _delete(self, which: str) -> None:
+        with storage_errors():
+            for file in self._path.parent.glob(f"{self._path.stem}.{which}"):
+                file.unlink()
 
     def _put_in_place(self, rows: Rows) -> None:
         """Set the damaged file aside and put these rows in its place, in steps that each can be the last."""
@@ -184,6 +201,7 @@ class Store:
             Database(self._copy_path) if self._copy_path.exists() else Database.create(self._copy_path, SCHEMA_VERSION)
         )
         with closing(copy):
+            copy.set_version(SCHEMA_VERSION)
             yield copy
         self._is_copy_checked = True
 

@@ -1,6 +1,7 @@
 """The board as a to-do list: what is open and taken today and soon, and what was done and can be undone."""
 
 import asyncio
+from datetime import date, datetime
 from typing import override
 
 from homeassistant.components.todo import TodoItem, TodoItemStatus, TodoListEntity, TodoListEntityFeature
@@ -8,12 +9,14 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.translation import async_get_translations
+from homeassistant.util import dt as dt_util
 
 from .board import MutualAidConfigEntry
 from .const import DOMAIN
 from .core.details import Details
 from .core.model import Kind, Need
 from .core.queries import get
+from .core.times import own_time
 from .entity import BoardEntity
 from .exceptions import translated_errors
 
@@ -104,10 +107,15 @@ class NeedsList(BoardEntity, TodoListEntity):
             uid=need.id,
             summary=need.title,
             status=TodoItemStatus.NEEDS_ACTION if need.done_at is None else TodoItemStatus.COMPLETED,
-            due=need.due or need.start,
+            due=self._due(need),
             description=self._description(need),
             completed=need.done_at,
         )
+
+    @staticmethod
+    def _due(need: Need) -> date | datetime | None:
+        when = own_time(need) and (need.due or need.start)
+        return dt_util.as_local(when) if isinstance(when, datetime) else when
 
     def _changed_details(self, need: Need, item: TodoItem, *, keeps_missing: bool) -> Details:
         shown = self._item(need)

@@ -3,24 +3,15 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from typing import Protocol
 
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from .core.codec import encode
-from .core.model import Board, Change, PieceId
+from .core.model import Board, Change, Decision, PieceId
 from .database import StorageError
 from .store import Store
-
-
-class Decision(Protocol):
-    """What to do with a board at a moment."""
-
-    def __call__(self, board: Board, /, *, now: datetime) -> Change:
-        """Return the change, or raise a NeedError."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

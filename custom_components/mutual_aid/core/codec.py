@@ -1,18 +1,18 @@
 """The stored shape of a board: one record per need, and one for the house, each with the changes that can be undone.
 
-A record holds only what differs from a blank need. Every change of this shape raises SCHEMA_VERSION and gets a
-step that reads the shape before it.
+A record holds only what differs from a blank need. Every change of this shape raises SCHEMA_VERSION, and what was
+stored in the shapes before it is still read: 2 added what comes back, and nothing of 1 means anything else.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from operator import attrgetter
 from typing import Final, TypedDict, cast
 
-from .model import Board, House, Kind, Need, NeedId, OnIt, PieceId, Undoable, Visiting
+from .model import After, Board, House, Kind, Need, NeedId, OnIt, PieceId, Rule, Slot, Undoable, Visiting
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 
 class StoredOnIt(TypedDict, total=False):
@@ -21,6 +21,25 @@ class StoredOnIt(TypedDict, total=False):
     id: str
     until: str
     name: str
+
+
+class StoredRule(TypedDict, total=False):
+    """A repeat by the calendar."""
+
+    text: str
+    first: str
+    start: str
+    end: str
+    due: str
+    laid_until: str
+
+
+class StoredSlot(TypedDict, total=False):
+    """A day of a series."""
+
+    series: str
+    day: str
+    own: bool
 
 
 class StoredNeed(TypedDict, total=False):
@@ -39,6 +58,12 @@ class StoredNeed(TypedDict, total=False):
     due: str
     on_it: list[StoredOnIt]
     done_at: str
+    standing: bool
+    rests_since: str
+    rule: StoredRule
+    after: float
+    slot: StoredSlot
+    has_come_up: bool
 
 
 class StoredHouse(TypedDict, total=False):
@@ -94,14 +119,14 @@ def decode(records: Mapping[PieceId, Record]) -> Board:
                 if (need := record["need"]) is not None
             },
             house=_decode_house(records[House.id]["house"] or {}) if House.id in records else House(),
-            undoable=tuple(sorted(_decode_all_undoable(records), key=attrgetter("number"))),
+            undoable=tuple(sorted(_decode_all_undoable(records), key=attrgetter("number", "piece_id"))),
         )
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as err:
         raise RecordError(type(err).__name__) from err
 
 
 def _encode_need(need: Need) -> StoredNeed:
-    differing = {
+    differing: dict[str, object] = {
         "notes": need.notes,
         "kind": None if need.kind is Kind.OTHER else need.kind.value,
         "area_id": need.area_id,
@@ -113,9 +138,18 @@ def _encode_need(need: Need) -> StoredNeed:
         "due": need.due and need.due.isoformat(),
         "on_it": [_encode_on_it(mark) for mark in need.on_it] or None,
         "done_at": need.done_at and need.done_at.isoformat(),
+        "standing": need.standing or None,
+        "rests_since": need.rests_since and need.rests_since.isoformat(),
+        "rule": _encode_rule(need.repeat) if isinstance(need.repeat, Rule) else None,
+        "after": need.repeat.duration.total_seconds() if isinstance(need.repeat, After) else None,
+        "slot": need.slot and _encode_slot(need.slot),
+        "has_come_up": need.has_come_up or None,
     }
-    stored = {"position": str(need.position), "title": need.title}
-    return cast("StoredNeed", stored | {key: value for key, value in differing.items() if value is not None})
+    return cast("StoredNeed", {"position": str(need.position), "title": need.title} | _given(differing))
+
+
+def _given(fields: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in fields.items() if value is not None}
 
 
 def _decode_need(need_id: NeedId, stored: StoredNeed) -> Need:
@@ -134,7 +168,50 @@ def _decode_need(need_id: NeedId, stored: StoredNeed) -> Need:
         due=_decode_due(stored.get("due")),
         on_it=tuple(_decode_on_it(mark) for mark in stored.get("on_it", ())),
         done_at=_decode_moment(stored.get("done_at")),
+        standing=stored.get("standing", False),
+        rests_since=_decode_moment(stored.get("rests_since")),
+        repeat=_decode_repeat(stored),
+        slot=_decode_slot(stored.get("slot")),
+        has_come_up=stored.get("has_come_up", False),
     )
+
+
+def _encode_rule(rule: Rule) -> StoredRule:
+    differing: dict[str, object] = {
+        "start": rule.start and rule.start.isoformat(),
+        "end": rule.end and rule.end.isoformat(),
+        "due": rule.due and rule.due.isoformat(),
+        "laid_until": rule.laid_until and rule.laid_until.isoformat(),
+    }
+    return cast("StoredRule", {"text": rule.text, "first": rule.first.isoformat()} | _given(differing))
+
+
+def _decode_repeat(stored: StoredNeed) -> Rule | After | None:
+    if (seconds := stored.get("after")) is not None:
+        return After(duration=timedelta(seconds=seconds))
+    if (rule := stored.get("rule")) is None:
+        return None
+    return Rule(
+        text=rule["text"],
+        first=date.fromisoformat(rule["first"]),
+        start=_decode_moment(rule.get("start")),
+        end=_decode_moment(rule.get("end")),
+        due=_decode_due(rule.get("due")),
+        laid_until=date.fromisoformat(rule["laid_until"]) if "laid_until" in rule else None,
+    )
+
+
+def _encode_slot(slot: Slot) -> StoredSlot:
+    stored = StoredSlot(series=slot.series_id, day=slot.day.isoformat())
+    if slot.is_own:
+        stored["own"] = True
+    return stored
+
+
+def _decode_slot(stored: StoredSlot | None) -> Slot | None:
+    if stored is None:
+        return None
+    return Slot(series_id=stored["series"], day=date.fromisoformat(stored["day"]), is_own=stored.get("own", False))
 
 
 def _encode_on_it(mark: OnIt) -> StoredOnIt:

@@ -19,6 +19,7 @@ from .errors import (
     UnknownKindError,
 )
 from .model import Kind, Need, OnIt, Settings
+from .times import moment
 
 MAX_TITLE: Final = 255
 MAX_NOTES: Final = 2_000
@@ -50,10 +51,16 @@ class Details(TypedDict, total=False):
     start: datetime | None
     end: datetime | None
     due: date | datetime | None
+    standing: bool | None
+    repeat_rule: str | None
+    repeat_after: timedelta | None
 
 
 def with_details(need: Need, details: Details) -> Need:
-    """Return the need with these details, or raise the NeedError that says what is wrong with them."""
+    """Return the need with these details, or raise the NeedError that says what is wrong with them.
+
+    How it comes back is said in the same breath, and is the business of coming_back.py.
+    """
     changed = replace(
         need,
         title=_title(details["title"]) if "title" in details else need.title,
@@ -99,24 +106,27 @@ def on_it(
     """Return the signal of somebody who is on a need.
 
     It lapses after `duration`, or at the end of the need's time when that is still to come, or after the
-    board's usual time. Raises OutOfRangeError for a duration that is no time at all or beyond MAX_ON_IT.
+    board's usual time; what is due can take that long even when it is due before.
+    Raises OutOfRangeError for a duration that is no time at all or beyond MAX_ON_IT.
     """
     utc_now = now.astimezone(UTC)
-    if duration is not None:
-        if not timedelta(0) < duration <= MAX_ON_IT:
-            raise OutOfRangeError(NumberField.DURATION, 1, MAX_ON_IT.days)
+    if duration is None:
+        until = _ends_at(need, utc_now + settings.on_it, settings, now)
+    elif timedelta(0) < duration <= MAX_ON_IT:
         until = utc_now + duration
     else:
-        until = utc_now + settings.on_it
-        if need.start is not None and (over := _over(need, need.start, settings)) > utc_now:
-            until = over
+        raise OutOfRangeError(NumberField.DURATION, 1, MAX_ON_IT.days)
     return OnIt(id=mark_id, until=until, name=helper_name(name))
 
 
-def _over(need: Need, start: datetime, settings: Settings) -> datetime:
-    if need.end is not None:
-        return need.end
-    return start + (settings.on_it if need.minutes is None else timedelta(minutes=need.minutes))
+def _ends_at(need: Need, usual: datetime, settings: Settings, now: datetime) -> datetime:
+    if (when := moment(need, now)) is None:
+        return usual
+    if need.start is None:
+        return max(usual, min(when, now + MAX_ON_IT)).astimezone(UTC)
+    length = settings.on_it if need.minutes is None else timedelta(minutes=need.minutes)
+    over = need.end or when + length
+    return over if over > now else usual
 
 
 def _title(title: str | None) -> str:

@@ -19,6 +19,7 @@ class NumberField(StrEnum):
     MINUTES = "minutes"
     HELPERS = "helpers"
     DURATION = "duration"
+    REPEAT_AFTER = "repeat_after"
 
 
 class NeedError(Exception):
@@ -114,6 +115,64 @@ class TwoDueDatesError(NeedError):
     """A due date and a due time at once."""
 
     key = "two_due_dates"
+
+
+class RuleUnreadableError(NeedError):
+    """A repeat rule that is none, or that says more than days."""
+
+    key = "rule_unreadable"
+
+    def __init__(self, rule: str) -> None:
+        """Say which."""
+        super().__init__(rule=rule)
+
+
+class RuleNeverError(NeedError):
+    """A repeat rule for a day that never comes."""
+
+    key = "rule_never"
+
+    def __init__(self, rule: str) -> None:
+        """Say which."""
+        super().__init__(rule=rule)
+
+
+class TwoRepeatsError(NeedError):
+    """A rule and a duration after it was last done at once."""
+
+    key = "two_repeats"
+
+
+class SlotRepeatsError(NeedError):
+    """One day of a series that is to repeat, or to stand, by itself."""
+
+    key = "slot_repeats"
+
+
+class NotStandingError(NeedError):
+    """A need that is to be raised and does not rest."""
+
+    key = "not_standing"
+
+    def __init__(self, title: str) -> None:
+        """Say which."""
+        super().__init__(need=title)
+
+
+class CannotSpeakError(NeedError):
+    """Something that is to say what is open, and has no voice."""
+
+    key = "cannot_speak"
+
+    def __init__(self, entity_id: str) -> None:
+        """Say which."""
+        super().__init__(entity_id=entity_id)
+
+
+class NoVoiceError(NeedError):
+    """A media player, and nothing that turns text into speech for it."""
+
+    key = "no_voice"
 
 
 class NeedNotFoundError(NeedError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 type NeedId = str
 type PieceId = str
@@ -35,6 +35,7 @@ class State(StrEnum):
     OPEN = "open"
     TAKEN = "taken"
     DONE = "done"
+    RESTING = "resting"
 
 
 class Visiting(StrEnum):
@@ -54,6 +55,39 @@ class FactType(StrEnum):
     DONE = "done"
     UNDONE = "undone"
     REMOVED = "removed"
+    DUE = "due"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """A repeat by the calendar: an RFC 5545 rule for the days, with `first` as its DTSTART.
+
+    `start`, `end` and `due` are what a clock on the wall shows on that first day, in whatever time zone the household
+    lives. Slots are laid out up to and with `laid_until`.
+    """
+
+    text: str
+    first: date
+    start: datetime | None = None
+    end: datetime | None = None
+    due: date | datetime | None = None
+    laid_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class After:
+    """A repeat by what happened: so long after it was last done."""
+
+    duration: timedelta
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slot:
+    """Which day of which series a need is; it follows the series until somebody changes it (`is_own`)."""
+
+    series_id: NeedId
+    day: date
+    is_own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +101,11 @@ class OnIt:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Need:
-    """One thing that would help."""
+    """One thing that would help.
+
+    A standing need rests (`rests_since`) until it is raised. A series, which is a need with a rule that is not
+    standing, always rests: its slots are what people do. `has_come_up` says that people were told of its time.
+    """
 
     id: NeedId
     position: Decimal
@@ -83,6 +121,16 @@ class Need:
     due: date | datetime | None = None
     on_it: tuple[OnIt, ...] = ()
     done_at: datetime | None = None
+    standing: bool = False
+    rests_since: datetime | None = None
+    repeat: Rule | After | None = None
+    slot: Slot | None = None
+    has_come_up: bool = False
+
+    @property
+    def series_rule(self) -> Rule | None:
+        """Return the rule by which slots of it are laid out, if it is a series."""
+        return self.repeat if isinstance(self.repeat, Rule) and not self.standing else None
 
     def helpers_at(self, now: datetime) -> tuple[OnIt, ...]:
         """Return who is on it at this moment."""
@@ -90,6 +138,8 @@ class Need:
 
     def state_at(self, now: datetime) -> State:
         """Return how things stand with it at this moment."""
+        if self.rests_since is not None:
+            return State.RESTING
         if self.done_at is not None:
             return State.DONE
         if self.on_it and len(self.helpers_at(now)) >= self.helpers:
@@ -112,7 +162,8 @@ class House:
 class Undoable:
     """A change that can still be taken back: what its piece was before, without names.
 
-    `number` orders the changes even when the clock jumps. `before` is None when the piece was not there.
+    `number` orders the changes even when the clock jumps; a series and its slots that changed together share it.
+    `before` is None when the piece was not there.
     """
 
     number: int
@@ -148,6 +199,13 @@ class Change:
     need: Need | None = None
 
 
+class Decision(Protocol):
+    """What to do with a board at a moment."""
+
+    def __call__(self, board: Board, /, *, now: datetime) -> Change:
+        """Return the change, or raise a NeedError."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """What two households may want differently."""
@@ -155,3 +213,4 @@ class Settings:
     undo_window: timedelta = timedelta(hours=2)
     keep_done: timedelta = timedelta(days=1)
     on_it: timedelta = timedelta(hours=3)
+    horizon: timedelta = timedelta(days=14)

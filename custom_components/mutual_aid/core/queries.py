@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
@@ -11,6 +11,7 @@ import unicodedata
 
 from .errors import AmbiguousNeedError, NeedNotFoundError
 from .model import Board, Kind, Need, NeedId, Settings, State
+from .times import appears_at, end_of_day, is_over, moment, start_of_day
 
 NEAR_FUTURE: Final = timedelta(days=7)
 
@@ -37,14 +38,15 @@ def get(board: Board, need_id: NeedId) -> Need:
 def find(needs: Iterable[Need], wanted: str, is_likely: Callable[[Need], bool]) -> Need:
     """Return the need by its id or title: exactly, in any case, then loosely when only one fits.
 
-    Of several that fit, the only likely one is meant. Raises NeedNotFoundError or AmbiguousNeedError.
+    Of several that fit, the only likely one is meant, and of the days of a series the first. Raises NeedNotFoundError
+    or AmbiguousNeedError.
     """
     candidates = tuple(needs)
     for fits in _ways_to_fit(wanted):
         fitting = [need for need in candidates if fits(need)]
         likely = [need for need in fitting if is_likely(need)] if len(fitting) > 1 else fitting
-        if len(likely) == 1:
-            return likely[0]
+        if len({need.slot.series_id if need.slot else need.id for need in likely}) == 1:
+            return min(likely, key=lambda need: need.slot.day if need.slot else date.min)
         if fitting:
             raise AmbiguousNeedError(wanted, [need.title for need in likely or fitting])
     raise NeedNotFoundError(wanted)
@@ -64,12 +66,6 @@ def _fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def end_of_day(now: datetime, days_ahead: int = 0) -> datetime:
-    """Return the coming midnight, or one of those after it, of the time zone `now` is in."""
-    midnight = now.date() + timedelta(days=1 + days_ahead)
-    return datetime.combine(midnight, time.min, now.tzinfo).astimezone(UTC)
-
-
 def select(board: Board, wanted: Filter, *, now: datetime) -> list[Need]:
     """Return the needs a filter asks for, what matters most first and what is done last."""
     horizon = None if wanted.days_ahead is None else end_of_day(now, wanted.days_ahead)
@@ -79,7 +75,7 @@ def select(board: Board, wanted: Filter, *, now: datetime) -> list[Need]:
             need
             for need in board.needs.values()
             if need.state_at(now) in wanted.states
-            and (horizon is None or need.start is None or need.start < horizon)
+            and (horizon is None or _is_within(need, horizon, now))
             and wanted.kind in {None, need.kind}
             and wanted.area_id in {None, need.area_id}
             and wanted.urgent in {None, need.urgent}
@@ -89,29 +85,28 @@ def select(board: Board, wanted: Filter, *, now: datetime) -> list[Need]:
     )
 
 
+def _is_within(need: Need, horizon: datetime, now: datetime) -> bool:
+    """Return whether there is something to do before a moment."""
+    appears = appears_at(need, now)
+    return appears is None or (appears < horizon and not is_over(need, now))
+
+
 def importance(now: datetime) -> Callable[[Need], tuple[bool, datetime, Decimal]]:
     """Return the sort key of what matters most: urgent first, then what has its time today, then as people ordered it.
 
     What is coming up follows by its time. A time that has passed makes nothing more important: needs age quietly.
     """
     tonight = end_of_day(now)
-    this_morning = end_of_day(now, -1)
+    this_morning = start_of_day(now.date(), now.tzinfo)
 
     def key(need: Need) -> tuple[bool, datetime, Decimal]:
         when = moment(need, now)
-        if when is None or when < this_morning or (need.start is None and when >= tonight):
+        is_any_time = appears_at(need, now) is None
+        if when is None or when < this_morning or (is_any_time and (need.standing or when >= tonight)):
             when = tonight
         return (not need.urgent, when, need.position)
 
     return key
-
-
-def moment(need: Need, now: datetime) -> datetime | None:
-    """Return when a need starts or is due; a due date means the end of that day in the time zone `now` is in."""
-    when: date | datetime | None = need.start or need.due
-    if when is None or isinstance(when, datetime):
-        return when
-    return datetime.combine(when, time.max, now.tzinfo)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +115,7 @@ class Outlook:
 
     listed: tuple[Need, ...]
     open_now: tuple[Need, ...]
+    standing: tuple[Need, ...]
     now: datetime
 
     @cached_property
@@ -141,16 +137,16 @@ def outlook(board: Board, settings: Settings, *, now: datetime) -> Outlook:
     """Return what a board shows: today's and the near future's needs as people ordered them, and what can be undone."""
     near_future, tonight = end_of_day(now, NEAR_FUTURE.days), end_of_day(now)
     undone_until = now.astimezone(UTC) - settings.undo_window
-    listed = [
-        need
-        for need in board.needs.values()
-        if (need.start is None or need.start < near_future if need.done_at is None else need.done_at > undone_until)
-    ]
-    listed.sort(key=attrgetter("position"))
+
+    def is_listed(need: Need) -> bool:
+        if need.done_at is not None:
+            return need.done_at > undone_until
+        return need.rests_since is None and _is_within(need, near_future, now)
+
+    listed = sorted(filter(is_listed, board.needs.values()), key=attrgetter("position"))
     return Outlook(
         listed=tuple(listed),
-        open_now=tuple(
-            need for need in listed if (need.start is None or need.start < tonight) and need.state_at(now) is State.OPEN
-        ),
+        open_now=tuple(need for need in listed if need.state_at(now) is State.OPEN and _is_within(need, tonight, now)),
+        standing=tuple(need for need in board.needs.values() if need.standing),
         now=now,
     )

@@ -7,10 +7,13 @@ import unicodedata
 
 from babel import Locale
 from babel.dates import format_skeleton, format_time
+from babel.lists import format_list
 
 from .model import House, Kind, Need, State
+from .times import appears_at, end_of_day, own_time
 
 MAX_SPOKEN: Final = 5
+MAX_SPOKEN_DAYS: Final = 3
 MAX_SPOKEN_TEXT: Final = 100
 
 # Speech engines in SSML mode take these for markup.
@@ -30,20 +33,25 @@ class Phrases(TypedDict):
     today: str
     tomorrow: str
     weekdays: list[str]
+    days: dict[str, str]
     date: str
     at: str
     by: str
 
 
 def describe(needs: Sequence[Need], house: House, phrases: Phrases, language: str, *, now: datetime) -> str:
-    """Return a few sentences about these needs, in the order given; the time zone is the one `now` is in."""
+    """Return a few sentences about these needs; the time zone is the one `now` is in.
+
+    They are said in the order given, but the same thing on several days is said once, and things of a kind are said
+    together where none of them is more urgent or sooner.
+    """
     locale = Locale.parse(language, sep="-")
     wanted = [need for need in needs if need.state_at(now) is State.OPEN]
     in_hand = sum(need.state_at(now) is State.TAKEN for need in needs)
     sentences = [phrases["nothing"]]
-    if wanted:
-        things = _enumerate([_thing(need, phrases, locale, now) for need in wanted], phrases, locale)
-        sentences = [f"{_counted(phrases['open'], len(wanted), locale)} {things}."]
+    if things := _things(wanted, now):
+        said = _enumerate([_thing(same, phrases, locale, now) for same in things], phrases, locale)
+        sentences = [f"{_counted(phrases['open'], len(things), locale)} {said}."]
     if in_hand:
         sentences.append(_counted(phrases["taken"], in_hand, locale))
     if house.diet and any(need.kind is Kind.MEAL for need in wanted):
@@ -51,11 +59,33 @@ def describe(needs: Sequence[Need], house: House, phrases: Phrases, language: st
     return " ".join(" ".join(sentences).split())
 
 
+def _things(needs: Sequence[Need], now: datetime) -> list[list[Need]]:
+    """Return the needs as things to say, each of which may be on several days."""
+    things: dict[object, list[Need]] = {}
+    groups: dict[object, int] = {}
+    for need in needs:
+        starts = need.start and need.start.astimezone(now.tzinfo).time()
+        same = (need.title, need.minutes, starts) if need.slot else need.id
+        things.setdefault(same, []).append(need)
+        groups.setdefault(_group(need, now), len(groups))
+    return sorted(things.values(), key=lambda same: groups[_group(same[0], now)])
+
+
+def _group(need: Need, now: datetime) -> object:
+    appears = appears_at(need, now)
+    return need.urgent, appears is not None and appears >= end_of_day(now), need.kind
+
+
 def spoken(text: str) -> str:
-    """Return a text as it can be spoken: in one line, without markup or characters nobody can say, not too long."""
-    readable = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
-    words = " ".join(readable.translate(_MARKUP).split())
+    """Return a text as it can be spoken, and not too long."""
+    words = speakable(text)
     return words if len(words) <= MAX_SPOKEN_TEXT else f"{words[:MAX_SPOKEN_TEXT].rstrip()}…"
+
+
+def speakable(text: str) -> str:
+    """Return a text in one line, without markup or characters nobody can say."""
+    readable = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
+    return " ".join(readable.translate(_MARKUP).split())
 
 
 def _enumerate(things: list[str], phrases: Phrases, locale: Locale) -> str:
@@ -67,23 +97,36 @@ def _enumerate(things: list[str], phrases: Phrases, locale: Locale) -> str:
     return "; ".join(spoken_things)
 
 
-def _thing(need: Need, phrases: Phrases, locale: Locale, now: datetime) -> str:
-    parts = [spoken(need.title).rstrip(".!;")]
-    if need.start is not None:
-        parts.append(_when(need.start, phrases, locale, now))
-    elif need.due is not None:
-        parts.append(phrases["by"].format(when=_when(need.due, phrases, locale, now)))
+def _thing(same: Sequence[Need], phrases: Phrases, locale: Locale, now: datetime) -> str:
+    need = same[0]
+    parts = [spoken(need.title).rstrip(".!;"), _times(same, phrases, locale, now)]
     if need.minutes is not None:
         parts.append(_counted(phrases["minutes"], need.minutes, locale))
-    return ", ".join(parts)
+    return ", ".join(filter(None, parts))
 
 
-def _when(when: date | datetime, phrases: Phrases, locale: Locale, now: datetime) -> str:
-    if not isinstance(when, datetime):
-        return _day(when, phrases, locale, now)
-    local = when.astimezone(now.tzinfo)
-    time = format_time(local.timetz(), "short", locale=locale)
-    return phrases["at"].format(day=_day(local.date(), phrases, locale, now), time=time)
+def _times(same: Sequence[Need], phrases: Phrases, locale: Locale, now: datetime) -> str | None:
+    """Return when it is; what is due was meant for a day that may have passed, which nobody needs to hear."""
+    when = own_time(same[0])
+    local = when.astimezone(now.tzinfo) if isinstance(when, datetime) else when
+    if local is None:
+        return None
+    dates = [_date_of(need, now) for need in same]
+    if dates[0] < now.date() and same[0].start is None:
+        return None
+    days = [_day(date, phrases, locale, now) for date in dates[:MAX_SPOKEN_DAYS]]
+    if left := len(dates) - len(days):
+        days.append(_counted(phrases["days"], left, locale))
+    said = format_list(days, locale=locale)
+    if isinstance(local, datetime):
+        said = phrases["at"].format(day=said, time=format_time(local.timetz(), "short", locale=locale))
+    is_by = same[0].start is None and same[0].slot is None
+    return phrases["by"].format(when=said) if is_by else said
+
+
+def _date_of(need: Need, now: datetime) -> date:
+    when = own_time(need) or now
+    return when.astimezone(now.tzinfo).date() if isinstance(when, datetime) else when
 
 
 def _day(day: date, phrases: Phrases, locale: Locale, now: datetime) -> str:

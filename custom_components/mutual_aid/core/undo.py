@@ -1,34 +1,57 @@
 """Changes that can be taken back: kept for the undo window, newest first out, without anybody's name."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Final
 
 from .errors import NothingToUndoError
 from .facts import facts_between
-from .model import Board, Change, House, Need, OnIt, PieceId, Settings, Undoable
+from .model import Board, Change, House, Need, NeedId, OnIt, PieceId, Settings, Undoable
 from .order import free_place
+from .times import comes_up_at, has_come_up
 
 MAX_UNDOABLE: Final = 500
 MAX_UNDOABLE_OF_A_PIECE: Final = 10
+NOTHING: Final[Mapping[NeedId, Need | None]] = MappingProxyType({})
+
+type Piece = Need | House | None
 
 
-def changed(board: Board, piece_id: PieceId, after: Need | House | None, *, now: datetime) -> Change:
-    """Return the board with one piece put in, replaced or (None) taken out, in a way that can be undone."""
+def changed(
+    board: Board, piece_id: PieceId, after: Piece, *, now: datetime, also: Mapping[NeedId, Need | None] = NOTHING
+) -> Change:
+    """Return the board with one piece put in, replaced or (None) taken out, in a way that can be undone.
+
+    `also` has the slots that change with their series; people are told of the series only.
+    """
     before = piece(board, piece_id)
-    if before == after:
-        return Change(board=board, need=after if isinstance(after, Need) else None)
-    entry = Undoable(
-        number=board.undoable[-1].number + 1 if board.undoable else 0,
-        at=now.astimezone(UTC),
-        piece_id=piece_id,
-        before=_without_names(before),
-    )
-    own = [other for other in board.undoable if other.piece_id == piece_id]
-    dropped = {*own[: -MAX_UNDOABLE_OF_A_PIECE + 1], *board.undoable[: -MAX_UNDOABLE + 1]}
-    undoable = (*(other for other in board.undoable if other not in dropped), entry)
-    return _with_piece(board, piece_id, after, undoable, {other.piece_id for other in dropped})
+    pieces = {key: _with_come_up(board, value, now) for key, value in {**also, piece_id: after}.items()}
+    pieces = {key: value for key, value in pieces.items() if value != piece(board, key)}
+    if not pieces:
+        return Change(board=board, need=before if isinstance(before, Need) else None)
+    number = board.undoable[-1].number + 1 if board.undoable else 0
+    entries = [
+        Undoable(number=number, at=now.astimezone(UTC), piece_id=key, before=_without_names(piece(board, key)))
+        for key in sorted(pieces)
+    ]
+    undoable = _not_too_many((*board.undoable, *entries))
+    kept = {(entry.number, entry.piece_id) for entry in undoable}
+    forgotten = {entry.piece_id for entry in board.undoable if (entry.number, entry.piece_id) not in kept}
+    return _with_pieces(board, pieces, undoable, piece_id, touched=forgotten)
+
+
+def _not_too_many(undoable: tuple[Undoable, ...]) -> tuple[Undoable, ...]:
+    """Return the changes that are kept: the last ones of each piece, and the last ones of all."""
+    of_a_piece = Counter[PieceId]()
+    kept: list[Undoable] = []
+    for entry in reversed(undoable[-MAX_UNDOABLE:]):
+        of_a_piece[entry.piece_id] += 1
+        if of_a_piece[entry.piece_id] <= MAX_UNDOABLE_OF_A_PIECE:
+            kept.append(entry)
+    return tuple(reversed(kept))
 
 
 def undo(board: Board, piece_id: PieceId | None, settings: Settings, *, now: datetime) -> Change:
@@ -53,14 +76,23 @@ def needs_to_undo(board: Board, settings: Settings, *, now: datetime) -> list[Ne
 
 
 def take_back(board: Board, entry: Undoable, now: datetime) -> Change:
-    """Put a piece back to what it was before its latest change; helpers who still are on it keep their name."""
-    before = entry.before
-    if isinstance(before, Need):
-        others = [need.position for need in board.needs.values() if need.id != before.id]
-        on_it = _still_on_it(before, piece(board, before.id), now)
-        before = replace(before, position=free_place(before.position, others), on_it=on_it)
-    kept = tuple(other for other in board.undoable if other is not entry)
-    return _with_piece(board, entry.piece_id, before, kept, set())
+    """Put a piece back to what it was before its latest change, with the slots that changed with it and not since.
+
+    Helpers who still are on it keep their name.
+    """
+    latest = {other.piece_id: other for other in board.undoable}
+    together = [other for other in latest.values() if other.number == entry.number]
+    pieces: dict[PieceId, Piece] = {}
+    for other in together:
+        before = other.before
+        if isinstance(before, Need):
+            places = [need.position for need in ({**board.needs, **_needs(pieces)}).values() if need.id != before.id]
+            on_it = _still_on_it(before, piece(board, before.id), now)
+            before = replace(before, position=free_place(before.position, places), on_it=on_it)
+        pieces[other.piece_id] = _with_come_up(board, before, now)
+    kept = tuple(other for other in board.undoable if other not in together)
+    series_id = next((key for key, before in pieces.items() if not _is_slot(before or piece(board, key))), None)
+    return _with_pieces(board, pieces, kept, series_id or entry.piece_id, is_undo=True)
 
 
 def is_undoable(entry: Undoable, settings: Settings, now: datetime) -> bool:
@@ -68,46 +100,66 @@ def is_undoable(entry: Undoable, settings: Settings, now: datetime) -> bool:
     return entry.at + settings.undo_window > now
 
 
-def piece(board: Board, piece_id: PieceId) -> Need | House | None:
+def piece(board: Board, piece_id: PieceId) -> Piece:
     """Return the need by this id, or the house."""
     return board.house if piece_id == House.id else board.needs.get(piece_id)
 
 
-def _with_piece(
+def _with_pieces(
     board: Board,
-    piece_id: PieceId,
-    after: Need | House | None,
+    pieces: Mapping[PieceId, Piece],
     undoable: tuple[Undoable, ...],
-    also_touched: set[PieceId],
+    main_id: PieceId,
+    *,
+    is_undo: bool = False,
+    touched: AbstractSet[PieceId] = frozenset(),
 ) -> Change:
-    touched = frozenset({piece_id, *also_touched})
-    if isinstance(after, House):
-        return Change(board=replace(board, house=after, undoable=undoable), touched=touched)
-    before = board.needs.get(piece_id)
+    house = pieces.get(House.id)
+    needs = dict(board.needs)
+    for piece_id, after in pieces.items():
+        if isinstance(after, Need):
+            needs[piece_id] = after
+        else:
+            # With a clock that jumps, the change that added a need may outlast the one that removed it.
+            needs.pop(piece_id, None)
+    before, after = board.needs.get(main_id), needs.get(main_id)
     return Change(
-        board=replace(board, needs=_with_need(board.needs, piece_id, after), undoable=undoable),
-        facts=facts_between(before, after),
-        touched=touched,
+        board=replace(
+            board,
+            needs=needs,
+            house=house if isinstance(house, House) else board.house,
+            undoable=undoable,
+        ),
+        facts=facts_between(before, after, is_undo=is_undo),
+        touched=frozenset(touched | pieces.keys()),
         need=after or before,
     )
 
 
-def _with_need(needs: Mapping[PieceId, Need], need_id: PieceId, need: Need | None) -> Mapping[PieceId, Need]:
-    changed_needs = dict(needs)
-    if need is None:
-        # With a clock that jumps, the change that added it may outlast the one that removed it.
-        changed_needs.pop(need_id, None)
-    else:
-        changed_needs[need_id] = need
-    return changed_needs
+def _needs(pieces: Mapping[PieceId, Piece]) -> Mapping[NeedId, Need]:
+    return {key: need for key, need in pieces.items() if isinstance(need, Need)}
 
 
-def _without_names(before: Need | House | None) -> Need | House | None:
+def _is_slot(found: Piece) -> bool:
+    return isinstance(found, Need) and found.slot is not None
+
+
+def _with_come_up(board: Board, after: Piece, now: datetime) -> Piece:
+    """Return a piece with what people were told of its time: nothing is told twice, or after it has passed."""
+    if not isinstance(after, Need):
+        return after
+    before, moment = board.needs.get(after.id), comes_up_at(after, now)
+    if before is not None and comes_up_at(before, now) == moment:
+        return replace(after, has_come_up=before.has_come_up)
+    return replace(after, has_come_up=has_come_up(after, now))
+
+
+def _without_names(before: Piece) -> Piece:
     if not isinstance(before, Need):
         return before
     return replace(before, on_it=tuple(replace(mark, name=None) for mark in before.on_it))
 
 
-def _still_on_it(before: Need, current: Need | House | None, now: datetime) -> tuple[OnIt, ...]:
+def _still_on_it(before: Need, current: Piece, now: datetime) -> tuple[OnIt, ...]:
     named = {mark.id: mark for mark in current.on_it} if isinstance(current, Need) else {}
     return tuple(named.get(mark.id, mark) for mark in before.on_it if mark.until > now)

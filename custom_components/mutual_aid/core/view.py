@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TypedDict
 
-from .model import Fact, Need
+from .model import After, Fact, Need, Rule
 
 
 class HelperView(TypedDict):
@@ -11,6 +11,14 @@ class HelperView(TypedDict):
 
     name: str | None
     until: str
+
+
+class RepeatView(TypedDict):
+    """How a need comes back: by an RFC 5545 rule, so many seconds after it was last done, or as a day of a series."""
+
+    rule: str | None
+    after: float | None
+    series: str | None
 
 
 class NeedView(TypedDict):
@@ -27,6 +35,8 @@ class NeedView(TypedDict):
     start: str | None
     end: str | None
     due: str | None
+    standing: bool
+    repeat: RepeatView | None
     state: str
     on_it: list[HelperView]
 
@@ -60,11 +70,23 @@ def view(need: Need, *, now: datetime) -> NeedView:
         start=local_iso(need.start, now),
         end=local_iso(need.end, now),
         due=local_iso(need.due, now),
+        standing=need.standing,
+        repeat=_repeat_view(need),
         state=need.state_at(now).value,
         on_it=[
             HelperView(name=mark.name, until=mark.until.astimezone(now.tzinfo).isoformat())
             for mark in need.helpers_at(now)
         ],
+    )
+
+
+def _repeat_view(need: Need) -> RepeatView | None:
+    if need.repeat is None and need.slot is None:
+        return None
+    return RepeatView(
+        rule=need.repeat.text if isinstance(need.repeat, Rule) else None,
+        after=need.repeat.duration.total_seconds() if isinstance(need.repeat, After) else None,
+        series=need.slot.series_id if need.slot else None,
     )
 
 
