@@ -36,16 +36,16 @@ def move_in(server: RealServer) -> None:
 
 
 def _needs(now: datetime) -> tuple[Mapping[str, object], ...]:
-    thursday = _thursday(now)
     visit = now if now.hour < _VISIT else now + timedelta(days=1)
     return (
         {"title": "Wash the dishes", "kind": "dishes", "area_id": "kitchen", "minutes": 20},
         {
-            "title": "Dinner on Thursday",
+            "title": "Dinner",
             "notes": "For two. It may stand at the door, the oven is free.",
             "kind": "meal",
-            "start": _text(thursday, 18),
-            "end": _text(thursday, 19),
+            "start": _text(now + timedelta(days=1), 18),
+            "end": _text(now + timedelta(days=1), 19),
+            "repeat_rule": "FREQ=DAILY;COUNT=14",
         },
         {"title": "Walk Rex", "notes": "Once around the pond is plenty.", "kind": "pets", "minutes": 30},
         {"title": "Fold the laundry", "kind": "laundry", "area_id": "bedroom", "minutes": 15},
@@ -56,6 +56,16 @@ def _needs(now: datetime) -> tuple[Mapping[str, object], ...]:
             "area_id": "living_room",
             "start": _text(visit, _VISIT),
             "end": _text(visit, 17),
+        },
+        {"title": "Unload the dishwasher", "kind": "dishes", "area_id": "kitchen", "minutes": 10, "standing": True},
+        {"title": "Clean the cat litter", "kind": "pets", "minutes": 5, "repeat_after": {"days": 2}},
+        {
+            "title": "Take out the bins",
+            "kind": "cleaning",
+            "minutes": 10,
+            "standing": True,
+            "start": _text(now - timedelta(days=now.weekday()), 19),
+            "repeat_rule": "FREQ=WEEKLY;BYDAY=MO",
         },
         {"title": "Pick up the painkillers", "kind": "errand", "urgent": True, "due_date": f"{now:%Y-%m-%d}"},
     )

@@ -14,7 +14,7 @@ from homeassistant.setup import async_setup_component
 
 from .board import Json, act, add, crash, make_board, put_back, reload
 
-WORDS = ("wash", "brush", "sofa", "Xanthippe", "walnuts", "flowerpot", "kitchen", "chemo")
+WORDS = ("wash", "brush", "sofa", "Xanthippe", "walnuts", "flowerpot", "kitchen", "chemo", "bucket", "visit ")
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +24,8 @@ async def household(hass: HomeAssistant, board: ConfigEntry, area_registry: ar.A
     await add(hass, "Wash the dishes", notes="Use the brush", kind="dishes", area_id="kitchen", minutes=15)
     await add(hass, "Carry the sofa", helpers=2, due_date="2026-03-05")
     await add(hass, "Drive to chemo", kind="ride", start="2026-03-20 10:00:00")
+    await add(hass, "Empty the bucket", standing=True)
+    await add(hass, "Visit", kind="company", start="2026-03-03 10:00:00", repeat_rule="FREQ=DAILY;COUNT=2")
     await act(hass, "offer", title="Soup", name="Xanthippe", kind="meal")
     await act(hass, "complete_need", need="sofa")
     await act(hass, "set_house_notes", diet="No walnuts", notes="The key is under the flowerpot")
@@ -45,15 +47,25 @@ async def test_diagnostics_count(hass: HomeAssistant, board: ConfigEntry, hass_c
     await hass.async_block_till_done()
     assert (await download(hass, hass_client, board))["data"] == {
         "options": {"undo_hours": 3.0},
-        "needs": 4,
-        "states": {"open": 2, "taken": 1, "done": 1},
-        "kinds": {"dishes": 1, "other": 1, "ride": 1, "meal": 1},
-        "with": {"notes": 1, "area": 1, "minutes": 1, "start": 1, "due": 1, "several_helpers": 1},
-        "longest_title": 15,
+        "needs": 8,
+        "states": {"open": 4, "taken": 1, "done": 1, "resting": 2},
+        "kinds": {"dishes": 1, "other": 2, "ride": 1, "meal": 1, "company": 3},
+        "with": {
+            "notes": 1,
+            "area": 1,
+            "minutes": 1,
+            "start": 4,
+            "due": 1,
+            "several_helpers": 1,
+            "standing": 1,
+            "repeat": 1,
+            "series": 2,
+        },
+        "longest_title": 16,
         "longest_notes": 13,
         "house": {"has_diet": True, "has_notes": True, "visiting": "welcome"},
-        "changes_to_undo": 6,
-        "listed": 3,
+        "changes_to_undo": 8,
+        "listed": 5,
         "open_now": 1,
     }
 
@@ -97,6 +109,6 @@ async def test_system_health_counts_all_boards(hass: HomeAssistant, board: Confi
     assert await get_system_health_info(hass, "mutual_aid") == {
         "boards": 3,
         "boards_loaded": 2,
-        "needs": 5,
+        "needs": 9,
         "open_needs": 2,
     }

@@ -136,7 +136,7 @@ async def test_the_next_day_appears_at_midnight(
 async def test_a_day_that_nobody_came_is_gone_quietly(
     hass: HomeAssistant, dinner: Json, freezer: FrozenDateTimeFactory
 ) -> None:
-    """It is too late to cook for yesterday, and nobody has to be told."""
+    """Nobody can cook for yesterday, and nobody has to be told."""
     events = async_capture_events(hass, "mutual_aid_event")
     for _ in range(15):
         await wait(hass, freezer, hours=8)

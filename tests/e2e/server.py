@@ -21,6 +21,7 @@ PASSWORD: Final = "mutual-aid"  # noqa: S105 - it is printed for whoever develop
 TIME_ZONE: Final = "Europe/Amsterdam"
 _ROOT: Final = Path(__file__).parents[2]
 _CONFIGURATION: Final = """\
+automation: !include automations.yaml
 frontend:
 conversation:
 assist_pipeline:
@@ -117,6 +118,7 @@ class RealServer:
             self._process = subprocess.Popen(  # noqa: S603 - no input of anybody's
                 [sys.executable, "-m", "homeassistant", "--config", self.folder, "--skip-pip", "--log-no-color"],
                 env={**os.environ, "SETUP_PORT": str(self.port)},
+                cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=console,
                 stderr=console,
@@ -174,6 +176,12 @@ class RealServer:
         state: str = self.rest("GET", f"/api/states/{entity_id}")["state"]
         return state
 
+    def say(self, sentence: str) -> str:
+        """Say something to Assist in English, and return what it answers."""
+        answer = self.rest("POST", "/api/conversation/process", {"text": sentence, "language": "en"})
+        speech: str = answer["response"]["speech"]["plain"]["speech"]
+        return speech
+
     def listed(self, entity_id: str) -> dict[str, Any]:
         """Return what a to-do list shows, by title."""
         items = self.ws("todo/item/list", entity_id=entity_id)["items"]
@@ -202,9 +210,15 @@ class RealServer:
         storage = self.folder / ".storage"
         storage.mkdir(parents=True, exist_ok=True)
         (self.folder / "configuration.yaml").write_text(_CONFIGURATION)
+        (self.folder / "automations.yaml").touch()
         integrations = self.folder / "custom_components"
-        integrations.unlink(missing_ok=True)
-        integrations.symlink_to(_ROOT / "custom_components")
+        if integrations.is_symlink():
+            integrations.unlink()
+        integrations.mkdir(exist_ok=True)
+        for integration in (_ROOT / "custom_components" / "mutual_aid", _ROOT / "tests" / "e2e" / "loudspeakers"):
+            link = integrations / integration.name
+            link.unlink(missing_ok=True)
+            link.symlink_to(integration)
         for key, content in _STORED.items():
             if not (storage / key).exists():
                 (storage / key).write_text(json.dumps({**content, "key": key}))

@@ -51,7 +51,7 @@ def appears_at(need: Need, now: datetime) -> datetime | None:
 
 
 def over_at(need: Need, now: datetime) -> datetime | None:
-    """Return when it is too late to help: after the day of what has its own time. Other needs just age quietly."""
+    """Return when nobody can help with it any more: after the day of what has its own time. Others just age quietly."""
     if appears_at(need, now) is None:
         return None
     when = need.end or own_time(need)
@@ -61,5 +61,5 @@ def over_at(need: Need, now: datetime) -> datetime | None:
 
 
 def is_over(need: Need, now: datetime) -> bool:
-    """Return whether it is too late to help."""
+    """Return whether nobody can help with it any more."""
     return (moment := over_at(need, now)) is not None and moment <= now
