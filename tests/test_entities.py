@@ -16,6 +16,7 @@ from .board import TODO, Json, act, add, everything, make_board, needs, refused,
 ENTITIES: Final = {
     "binary_sensor.needs_help_wanted": ("help_wanted", "off"),
     "button.needs_undo": ("undo", "unknown"),
+    "calendar.needs": ("calendar", "off"),
     "event.needs_activity": ("activity", "unknown"),
     "select.needs_visiting": ("visiting", "welcome"),
     "sensor.needs_next": ("next", "unknown"),
@@ -51,7 +52,7 @@ async def test_a_board_has_these_entities(
     assert {entry.entity_id: (entry.translation_key, state(hass, entry.entity_id)) for entry in found} == ENTITIES
     assert {entry.unique_id for entry in found} == {f"{board.entry_id}_{key}" for key, _ in ENTITIES.values()}
     assert {entry.has_entity_name for entry in found} == {True}
-    assert [entry.entity_id for entry in found if entry.original_name is None] == [TODO]
+    assert {entry.entity_id for entry in found if entry.original_name is None} == {TODO, "calendar.needs"}
 
 
 async def test_a_board_is_one_device(

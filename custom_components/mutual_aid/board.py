@@ -16,7 +16,7 @@ from homeassistant.util.ulid import ulid_now
 
 from . import issues
 from .const import EVENT_ACTIVITY
-from .core import operations
+from .core import following, operations
 from .core.details import Details
 from .core.errors import UnknownAreaError
 from .core.model import Board, Change, Decision, Fact, House, Need, NeedId, PieceId, Settings
@@ -101,6 +101,13 @@ class LiveBoard:
         await self._async_rehearse(details, decide)
         return await self._async_change_need(decide, context)
 
+    async def async_update_following(self, slot_id: NeedId, details: Details, context: Context | None = None) -> Need:
+        """Change what a series says from one of its days on."""
+        self._check_area(details)
+        decide = partial(following.update_following, slot_id=slot_id, details=details, new_id=ulid_now())
+        await self._async_rehearse(details, decide)
+        return await self._async_change_need(decide, context)
+
     async def async_move(self, need_id: NeedId, previous_id: NeedId | None, context: Context | None = None) -> Need:
         """Put a need right after another one, or (None) first."""
         decide = partial(operations.move, need_id=need_id, previous_id=previous_id)
@@ -109,6 +116,10 @@ class LiveBoard:
     async def async_remove(self, need_id: NeedId, context: Context | None = None) -> Need:
         """Take a need off the board, and return what it was."""
         return await self._async_change_need(partial(operations.remove, need_id=need_id), context)
+
+    async def async_remove_following(self, slot_id: NeedId, context: Context | None = None) -> Need:
+        """Let a series end before one of its days, and return what that day was."""
+        return await self._async_change_need(partial(following.remove_following, slot_id=slot_id), context)
 
     async def async_raise(self, need_id: NeedId, context: Context | None = None) -> Need:
         """Say that a standing need needs doing."""

@@ -2,9 +2,10 @@
 
 from typing import override
 
-from homeassistant.core import Context, callback
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
+from homeassistant.helpers.translation import async_get_translations
 
 from .board import LiveBoard, MutualAidConfigEntry
 from .const import DOMAIN
@@ -14,6 +15,12 @@ from .core.model import Fact
 def board_device(entry: MutualAidConfigEntry) -> DeviceInfo:
     """Return what a board is to the device registry."""
     return DeviceInfo(identifiers={(DOMAIN, entry.entry_id)}, name=entry.title, entry_type=DeviceEntryType.SERVICE)
+
+
+async def async_diet_line(hass: HomeAssistant) -> str:
+    """Return how a meal says what must not be in it, with a place for the diet."""
+    texts = await async_get_translations(hass, hass.config.language, "common", [DOMAIN])
+    return texts[f"component.{DOMAIN}.common.diet"]
 
 
 class BoardEntity(Entity):

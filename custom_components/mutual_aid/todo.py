@@ -8,16 +8,15 @@ from homeassistant.components.todo import TodoItem, TodoItemStatus, TodoListEnti
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from .board import MutualAidConfigEntry
-from .const import DOMAIN
+from .core.description import description, notes_in
 from .core.details import Details
-from .core.model import Kind, Need
+from .core.model import Need
 from .core.queries import get
 from .core.times import own_time
-from .entity import BoardEntity
+from .entity import BoardEntity, async_diet_line
 from .exceptions import translated_errors
 
 PARALLEL_UPDATES = 0
@@ -30,8 +29,7 @@ async def async_setup_entry(
     hass: HomeAssistant, entry: MutualAidConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Set up the to-do list of a board."""
-    texts = await async_get_translations(hass, hass.config.language, "common", [DOMAIN])
-    async_add_entities([NeedsList(entry, texts[f"component.{DOMAIN}.common.diet"])])
+    async_add_entities([NeedsList(entry, await async_diet_line(hass))])
 
 
 class NeedsList(BoardEntity, TodoListEntity):
@@ -108,7 +106,7 @@ class NeedsList(BoardEntity, TodoListEntity):
             summary=need.title,
             status=TodoItemStatus.NEEDS_ACTION if need.done_at is None else TodoItemStatus.COMPLETED,
             due=self._due(need),
-            description=self._description(need),
+            description=description(need, self.live.board.house, self._diet_line),
             completed=need.done_at,
         )
 
@@ -123,23 +121,9 @@ class NeedsList(BoardEntity, TodoListEntity):
         if item.summary != shown.summary:
             details["title"] = item.summary or ""
         if item.description != shown.description and not (keeps_missing and item.description is None):
-            details["notes"] = self._without_diet(need, item.description or "")
+            details["notes"] = notes_in(item.description or "", need, self.live.board.house, self._diet_line)
         if item.due != shown.due and not (keeps_missing and item.due is None):
             details["due"] = item.due
             if item.due is None:
                 details["start"] = details["end"] = None
         return details
-
-    def _description(self, need: Need) -> str | None:
-        return "\n\n".join(filter(None, (need.notes, self._diet(need)))) or None
-
-    def _without_diet(self, need: Need, description: str) -> str:
-        diet = self._diet(need)
-        if diet is None or not description.endswith(diet):
-            return description
-        return description.removesuffix(diet).removesuffix("\n\n")
-
-    def _diet(self, need: Need) -> str | None:
-        """Return what must not be in a meal."""
-        diet = self.live.board.house.diet
-        return self._diet_line.format(diet=diet) if diet and need.kind is Kind.MEAL else None

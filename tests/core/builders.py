@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 import json
 from typing import Final, TypedDict, Unpack
 from zoneinfo import ZoneInfo
@@ -10,8 +11,10 @@ from zoneinfo import ZoneInfo
 from custom_components.mutual_aid.core import codec, operations
 from custom_components.mutual_aid.core.details import Details
 from custom_components.mutual_aid.core.model import (
+    After,
     Board,
     Change,
+    Decision,
     FactType,
     House,
     Kind,
@@ -19,12 +22,18 @@ from custom_components.mutual_aid.core.model import (
     NeedId,
     OnIt,
     PieceId,
+    Rule,
     Settings,
+    Slot,
 )
+from custom_components.mutual_aid.core.passing import advance, with_slots
+from custom_components.mutual_aid.core.undo import undo
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 NEW_YORK: Final = ZoneInfo("America/New_York")
 LORD_HOWE: Final = ZoneInfo("Australia/Lord_Howe")
+KATHMANDU: Final = ZoneInfo("Asia/Kathmandu")
+APIA: Final = ZoneInfo("Pacific/Apia")
 
 # A Tuesday.
 NOON: Final = datetime(2026, 3, 10, 12, tzinfo=BERLIN)
@@ -52,6 +61,11 @@ class NeedFields(TypedDict, total=False):
     due: date | datetime | None
     on_it: tuple[OnIt, ...]
     done_at: datetime | None
+    standing: bool
+    rests_since: datetime | None
+    repeat: Rule | After | None
+    slot: Slot | None
+    has_come_up: bool
 
 
 def a_need(title: str = "dishes", **fields: Unpack[NeedFields]) -> Need:
@@ -82,6 +96,52 @@ def taken(board: Board, need_id: NeedId, name: str | None = None, now: datetime 
     """Return the board after somebody said that they are on a need; the signals of a need are numbered."""
     mark_id = f"{need_id} {len(board.needs[need_id].on_it) + 1}"
     return operations.take(board, need_id, name, mark_id=mark_id, settings=SETTINGS, now=now).board
+
+
+def did(board: Board, decide: Decision, now: datetime = NOON) -> Change:
+    """Return the change that somebody decides on, the way a loaded board does it."""
+    return with_slots(decide, board, settings=SETTINGS, now=now)
+
+
+def with_need(board: Board, said: Details, need_id: NeedId = "need", now: datetime = NOON) -> Board:
+    """Return the board after somebody added a need with these details, and its slots when it is a series."""
+    return did(board, partial(operations.add, details=said, need_id=need_id), now).board
+
+
+def updated(board: Board, need_id: NeedId, said: Details, now: datetime = NOON) -> Board:
+    """Return the board after somebody said something else about a need."""
+    return did(board, partial(operations.update, need_id=need_id, details=said), now).board
+
+
+def removed(board: Board, need_id: NeedId, now: datetime = NOON) -> Board:
+    """Return the board after somebody took a need off it."""
+    return did(board, partial(operations.remove, need_id=need_id), now).board
+
+
+def completed(board: Board, need_id: NeedId, now: datetime = NOON) -> Board:
+    """Return the board after somebody did a need."""
+    return did(board, partial(operations.complete, need_id=need_id), now).board
+
+
+def raised(board: Board, need_id: NeedId, now: datetime = NOON) -> Board:
+    """Return the board after somebody said that a standing need needs doing."""
+    return did(board, partial(operations.raise_need, need_id=need_id), now).board
+
+
+def undone(board: Board, piece_id: PieceId | None = None, now: datetime = NOON) -> Change:
+    """Return the change when somebody takes back the last thing that was done."""
+    return did(board, partial(undo, piece_id=piece_id, settings=SETTINGS), now)
+
+
+def later(board: Board, now: datetime) -> Board:
+    """Return the board at another moment, when nobody does anything meanwhile."""
+    return advance(board, SETTINGS, now=now).board
+
+
+def the(board: Board) -> Need:
+    """Return the one need there is on a board."""
+    [need] = board.needs.values()
+    return need
 
 
 def titles(board: Board) -> list[str]:

@@ -19,6 +19,7 @@ KINDS = "meal, dishes, cleaning, laundry, errand, ride, company, care, pets, gar
 MINUTES = {"low": "1", "high": "1440"}
 HELPERS = {"low": "1", "high": "50"}
 YEARS = {"low": "1970", "high": "9998"}
+AFTER = {"low": "1", "high": "366"}
 
 BAD_TITLES = [
     ("", "title_missing", {}),
@@ -77,6 +78,14 @@ BAD_DETAILS: list[tuple[Details, str, dict[str, str]]] = [
     (Details(due=datetime.max.replace(tzinfo=UTC)), "time_out_of_range", YEARS),
     (Details(start=datetime(9999, 1, 1, tzinfo=UTC)), "time_out_of_range", YEARS),
     (Details(start=NOON, end=datetime(9999, 1, 1, tzinfo=UTC)), "time_out_of_range", YEARS),
+    (Details(repeat_after=ZERO), "repeat_after_out_of_range", AFTER),
+    (Details(repeat_after=-INSTANT), "repeat_after_out_of_range", AFTER),
+    (Details(repeat_after=timedelta(days=366) + INSTANT), "repeat_after_out_of_range", AFTER),
+    (Details(repeat_after=timedelta.max), "repeat_after_out_of_range", AFTER),
+    (Details(repeat_rule="every day"), "rule_unreadable", {"rule": "every day"}),
+    (Details(repeat_rule="FREQ=DAILY;UNTIL=20260309"), "rule_never", {"rule": "FREQ=DAILY;UNTIL=20260309"}),
+    (Details(repeat_rule="FREQ=DAILY", repeat_after=HOUR), "two_repeats", {}),
+    (Details(repeat_rule="every day", repeat_after=ZERO), "two_repeats", {}),
 ]
 
 BOARD = a_board(

@@ -130,7 +130,7 @@ NEEDS = st.builds(
 
 
 def test_the_shape_has_a_version() -> None:
-    assert SCHEMA_VERSION == 1
+    assert SCHEMA_VERSION == 2
 
 
 def test_version_1_is_read() -> None:

@@ -10,7 +10,7 @@ from .builders import BERLIN, DAY, HOUR, INSTANT, LORD_HOWE, MINUTE, NEW_YORK, N
 from .strategies import MOMENTS, ZONES
 from custom_components.mutual_aid.core.model import Board
 from custom_components.mutual_aid.core.passing import next_moment
-from custom_components.mutual_aid.core.queries import end_of_day, moment
+from custom_components.mutual_aid.core.times import end_of_day, moment
 
 HALF_HOUR = timedelta(minutes=30)
 HAVANA, SANTIAGO = ZoneInfo("America/Havana"), ZoneInfo("America/Santiago")

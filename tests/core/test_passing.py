@@ -27,7 +27,8 @@ from custom_components.mutual_aid.core import operations
 from custom_components.mutual_aid.core.details import Details
 from custom_components.mutual_aid.core.model import Board, FactType, House, Need, Settings
 from custom_components.mutual_aid.core.passing import advance, next_moment
-from custom_components.mutual_aid.core.queries import end_of_day, outlook
+from custom_components.mutual_aid.core.queries import outlook
+from custom_components.mutual_aid.core.times import end_of_day
 
 WINDOW, KEPT = SETTINGS.undo_window, SETTINGS.keep_done
 
@@ -75,6 +76,19 @@ def test_a_lapse_is_told_once_for_each_need() -> None:
         (FactType.RELEASED, "b"),
     ]
     assert happened(advance(change.board, SETTINGS, now=NOON)) == []
+
+
+def test_signals_that_lapse_one_after_the_other_are_told_one_by_one() -> None:
+    first, second = (somebody(mark_id=str(hours), until=NOON + hours * HOUR) for hours in (1, 2))
+    board = a_board(a_need("a", on_it=(second, first)), a_need("b", on_it=(somebody(until=NOON + HOUR + MINUTE),)))
+
+    change = advance(board, SETTINGS, now=NOON + DAY)
+
+    assert [(fact.type, fact.need.title, fact.need.on_it) for fact in change.facts] == [
+        (FactType.RELEASED, "a", (second,)),
+        (FactType.RELEASED, "b", ()),
+        (FactType.RELEASED, "a", ()),
+    ]
 
 
 def test_a_lapse_cannot_be_undone_and_needs_no_undoing() -> None:
@@ -143,7 +157,9 @@ def test_catching_up_after_a_long_time_does_everything_at_once() -> None:
     ("need", "moment"),
     [
         (a_need(), end_of_day(NOON)),
-        (a_need(start=NOON + HOUR, end=NOON + 2 * HOUR, due=NOON + HOUR), end_of_day(NOON)),
+        (a_need(start=NOON + HOUR, end=NOON + 2 * HOUR, due=NOON + MINUTE), NOON + HOUR),
+        (a_need(start=NOON, end=NOON + 2 * HOUR, has_come_up=True), end_of_day(NOON)),
+        (a_need(due=NOON + HOUR), NOON + HOUR),
         (a_need(on_it=(somebody(until=NOON + HOUR),)), NOON + HOUR),
         (a_need(on_it=(somebody(until=NOON + HOUR), somebody(until=NOON + MINUTE))), NOON + MINUTE),
         (a_need(done_at=NOON + HOUR - KEPT), NOON + HOUR),

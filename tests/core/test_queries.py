@@ -37,6 +37,9 @@ def shown(board: Board, wanted: Filter, now: datetime = NOON) -> list[str]:
         ({"states": frozenset({State.DONE})}, ["bins"]),
         ({"states": frozenset()}, []),
         ({"states": frozenset(State), "days_ahead": None}, ["ride", "dishes", "dinner", "laundry", "garden", "bins"]),
+        ({"day": TODAY}, ["dishes", "dinner", "laundry"]),
+        ({"day": TOMORROW, "days_ahead": 1}, ["ride", "dishes", "dinner", "laundry"]),
+        ({"day": TOMORROW + DAY, "days_ahead": None}, ["dishes", "dinner", "laundry"]),
         ({"kind": Kind.MEAL}, ["dinner"]),
         ({"kind": Kind.PETS}, []),
         ({"area_id": "kitchen"}, ["dishes", "dinner"]),
@@ -64,7 +67,9 @@ def test_a_filter_shows_what_it_asks_for(wanted: dict[str, Any], titles: list[st
         (TONIGHT, 0, []),
         (TONIGHT, 1, ["bus"]),
         (TONIGHT + DAY, 1, []),
-        (NOON - 30 * DAY, 0, ["bus"]),
+        (THIS_MORNING, 0, ["bus"]),
+        (THIS_MORNING - INSTANT, 0, []),
+        (NOON - 30 * DAY, 0, []),
     ],
 )
 def test_days_ahead_add_what_is_coming_up(start: datetime, days_ahead: int, titles: list[str]) -> None:
@@ -108,7 +113,7 @@ def test_what_matters_most_comes_first(needs: list[Need], order: str) -> None:
 @pytest.mark.parametrize(
     "passed",
     [
-        a_need("b", start=THIS_MORNING - INSTANT),
+        a_need("b", start=THIS_MORNING - INSTANT, end=THIS_MORNING),
         a_need("b", due=THIS_MORNING - INSTANT),
         a_need("b", due=TODAY - DAY),
         a_need("b", due=NOON - 1_000 * DAY),
@@ -156,7 +161,13 @@ def test_open_now_is_what_a_filter_for_open_needs_shows() -> None:
         (a_need(start=TONIGHT + 7 * DAY - INSTANT), 1, 0),
         (a_need(start=TONIGHT + 7 * DAY), 0, 0),
         (a_need(due=TONIGHT + 70 * DAY), 1, 1),
-        (a_need(start=NOON - 70 * DAY), 1, 1),
+        (a_need(due=TODAY - 70 * DAY), 1, 1),
+        (a_need(start=THIS_MORNING), 1, 1),
+        (a_need(start=THIS_MORNING - INSTANT), 0, 0),
+        (a_need(start=NOON - 70 * DAY, end=THIS_MORNING), 1, 1),
+        (a_need(start=NOON - 70 * DAY, end=THIS_MORNING - INSTANT), 0, 0),
+        (a_need(start=NOON - 70 * DAY), 0, 0),
+        (a_need(rests_since=NOON, standing=True), 0, 0),
         (a_need(on_it=(somebody(until=NOON + INSTANT),)), 1, 0),
         (a_need(on_it=(somebody(until=NOON),)), 1, 1),
         (a_need(done_at=NOON), 1, 0),
@@ -169,6 +180,21 @@ def test_the_list_reaches_from_what_can_be_undone_to_the_near_future(need: Need,
     now = outlook(a_board(need), SETTINGS, now=NOON)
 
     assert (len(now.listed), len(now.open_now)) == (listed, open_now)
+
+
+def test_people_may_speak_of_what_is_listed_and_of_what_rests() -> None:
+    board = a_board(
+        "dishes",
+        a_need("bins", standing=True, rests_since=NOON - DAY, done_at=NOON - DAY),
+        a_need("litter", standing=True, rests_since=NOON, done_at=NOON),
+        a_need("plants", standing=True),
+        a_need("garden", start=NOON + 30 * DAY),
+    )
+
+    shown = outlook(board, SETTINGS, now=NOON)
+
+    assert [need.title for need in shown.standing] == ["bins", "litter", "plants"]
+    assert {need.title for need in shown.named} == {"bins", "dishes", "litter", "plants"}
 
 
 def test_the_next_need_is_the_one_that_matters_most() -> None:

@@ -114,6 +114,18 @@ def test_an_add_from_a_fast_clock_is_taken_back_even_when_the_need_was_removed_s
     assert happened(change) == []
 
 
+def test_an_add_from_a_fast_clock_is_taken_back_though_nobody_looked_since_the_need_was_removed() -> None:
+    board = added(a_board("laundry"), "dishes", now=NOON + HOUR)
+    board = operations.remove(board, "dishes", now=NOON).board
+
+    change = undo(board, None, SETTINGS, now=NOON + WINDOW)
+
+    assert change.board.needs == a_board("laundry").needs
+    assert "dishes" in change.touched
+    with pytest.raises(NothingToUndoError):
+        undo(change.board, None, SETTINGS, now=NOON + WINDOW)
+
+
 def test_what_can_be_undone_is_listed_newest_first() -> None:
     board = renamed(added(added(Board(), "dishes"), "laundry"), "Pots")
     board = operations.remove(taken(board, "laundry", "Kim"), "laundry", now=NOON).board

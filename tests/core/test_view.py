@@ -6,8 +6,8 @@ import json
 import pytest
 
 from .builders import BERLIN, HOUR, INSTANT, LORD_HOWE, NEW_YORK, NOON, a_need, somebody
-from custom_components.mutual_aid.core.model import Fact, FactType, Kind, State
-from custom_components.mutual_aid.core.view import fact_view, local_iso, view
+from custom_components.mutual_aid.core.model import After, Fact, FactType, Kind, Need, Rule, Slot, State
+from custom_components.mutual_aid.core.view import RepeatView, fact_view, local_iso, view
 
 AFTERNOON = datetime(2026, 3, 10, 14, tzinfo=UTC)
 
@@ -25,6 +25,8 @@ def test_a_blank_need_shows_nothing_as_nothing() -> None:
         "start": None,
         "end": None,
         "due": None,
+        "standing": False,
+        "repeat": None,
         "state": "open",
         "on_it": [],
     }
@@ -60,6 +62,8 @@ def test_a_need_shows_everything_in_the_time_zone_of_the_household() -> None:
         "start": "2026-03-10T15:00:00+01:00",
         "end": "2026-03-10T16:00:00+01:00",
         "due": "2026-03-12",
+        "standing": False,
+        "repeat": None,
         "state": "taken",
         "on_it": [
             {"name": "Kim", "until": "2026-03-10T15:00:00+01:00"},
@@ -67,6 +71,35 @@ def test_a_need_shows_everything_in_the_time_zone_of_the_household() -> None:
         ],
     }
     assert json.loads(json.dumps(shown)) == shown
+
+
+@pytest.mark.parametrize(
+    ("need", "repeat"),
+    [
+        (a_need(standing=True), None),
+        (
+            a_need(standing=True, repeat=After(duration=36 * HOUR)),
+            {"rule": None, "after": 129_600.0, "series": None},
+        ),
+        (
+            a_need(repeat=Rule(text="FREQ=DAILY;COUNT=14", first=date(2026, 3, 10))),
+            {"rule": "FREQ=DAILY;COUNT=14", "after": None, "series": None},
+        ),
+        (
+            a_need(slot=Slot(series_id="01K", day=date(2026, 3, 10))),
+            {"rule": None, "after": None, "series": "01K"},
+        ),
+    ],
+)
+def test_a_need_shows_how_it_comes_back(need: Need, repeat: RepeatView | None) -> None:
+    shown = view(need, now=NOON)
+
+    assert (shown["standing"], shown["repeat"]) == (need.standing, repeat)
+    assert json.loads(json.dumps(shown)) == shown
+
+
+def test_what_rests_is_shown_as_that() -> None:
+    assert view(a_need(standing=True, rests_since=NOON, done_at=NOON), now=NOON)["state"] == State.RESTING
 
 
 def test_who_is_gone_is_not_shown() -> None:

@@ -12,6 +12,9 @@ from .times import start_of_day
 
 MAX_AFTER: Final = timedelta(days=366)
 
+# What would have been on a day that the household's time zone left out comes on the next.
+_A_DAY_THAT_WAS_SKIPPED: Final = timedelta(days=2)
+
 
 def as_told(before: Need, need: Need, details: Details, *, now: datetime) -> Need:
     """Return a need that comes back the way these details say, after its other details were changed.
@@ -29,8 +32,9 @@ def as_told(before: Need, need: Need, details: Details, *, now: datetime) -> Nee
     if text:
         need = _with_rule(before, need, text, now)
     is_new = not before.title
-    rests = need.series_rule is not None or (is_standing and (is_new or before.rests_since is not None))
-    return replace(need, rests_since=(before.rests_since or now.astimezone(UTC)) if rests else None)
+    was_resting = before.rests_since or need.done_at
+    rests = need.series_rule is not None or (is_standing and is_new) or (need.standing and was_resting is not None)
+    return replace(need, rests_since=(was_resting or now.astimezone(UTC)) if rests else None)
 
 
 def raised(need: Need) -> Need:
@@ -60,7 +64,7 @@ def raises_itself_at(need: Need, now: datetime) -> datetime | None:
     if isinstance(need.repeat, After):
         return since + need.repeat.duration
     rule = need.repeat
-    day = next_day(rule, since.astimezone(now.tzinfo).date() - timedelta(days=1))
+    day = next_day(rule, since.astimezone(now.tzinfo).date() - _A_DAY_THAT_WAS_SKIPPED)
     while day is not None and (moment := _comes_at(rule, day, now)) <= since:
         day = next_day(rule, day)
     return None if day is None else moment

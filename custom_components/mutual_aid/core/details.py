@@ -123,7 +123,7 @@ def _ends_at(need: Need, usual: datetime, settings: Settings, now: datetime) -> 
     if (when := moment(need, now)) is None:
         return usual
     if need.start is None:
-        return max(usual, min(when, now + MAX_ON_IT)).astimezone(UTC)
+        return max(usual, min(when, now.astimezone(UTC) + MAX_ON_IT)).astimezone(UTC)
     length = settings.on_it if need.minutes is None else timedelta(minutes=need.minutes)
     over = need.end or when + length
     return over if over > now else usual

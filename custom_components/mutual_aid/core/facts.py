@@ -9,17 +9,31 @@ def facts_between(before: Need | None, after: Need | None, *, is_undo: bool = Fa
     A need that rests is not there for people, and a series is.
     """
     need = after or before
-    was_up, is_up = _is_up(before), _is_up(after)
-    if need is None or not (was_up or is_up):
+    if need is None or not (_is_up(before) or _is_up(after)):
         return ()
-    if not is_up:
-        types = [FactType.DONE if after and after.done_at is not None else FactType.REMOVED]
-    elif not was_up:
-        is_back = is_undo and before is not None and before.done_at is not None
-        types = [FactType.UNDONE] if is_back else [FactType.ADDED, *([FactType.TAKEN] if need.on_it else [])]
+    if not _is_up(before):
+        types = _came(before, need, is_undo=is_undo)
+    elif not _is_up(after):
+        types = _went(before, after, is_undo=is_undo)
     else:
         types = _changes(before, after)
     return tuple(Fact(type=fact_type, need=need) for fact_type in types)
+
+
+def _came(before: Need | None, after: Need, *, is_undo: bool) -> list[FactType]:
+    """Return what is told of a need that was not there, or rested."""
+    if before is not None and after.done_at is not None:
+        return []
+    if is_undo and before is not None and before.done_at is not None:
+        return [FactType.UNDONE]
+    return [FactType.ADDED, *([FactType.TAKEN] if after.on_it else [])]
+
+
+def _went(before: Need | None, after: Need | None, *, is_undo: bool) -> list[FactType]:
+    """Return what is told of a need that is not there any more, or rests."""
+    if after is None or after.done_at is None or is_undo:
+        return [FactType.REMOVED]
+    return [FactType.DONE] if before is not None and before.done_at is None else []
 
 
 def _is_up(need: Need | None) -> bool:

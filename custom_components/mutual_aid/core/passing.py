@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
+from operator import attrgetter
 
 from .coming_back import raised, raises_itself_at
 from .facts import facts_between
@@ -79,7 +80,7 @@ def _laid_out(board: Board, settings: Settings, now: datetime) -> Changed:
     """Return what changes about series and slots: the time zone, new days, and slots whose series is gone."""
     changed: Changed = {}
     for need in board.needs.values():
-        if need.series_rule is None and need.slot is None:
+        if need.repeat is None and need.slot is None:
             continue
         if need.slot is not None and need.slot.series_id not in board.needs:
             is_wanted = need.slot.is_own or need.state_at(now) is not State.OPEN
@@ -89,7 +90,8 @@ def _laid_out(board: Board, settings: Settings, now: datetime) -> Changed:
         if here is not need:
             changed[need.id] = here
     needs = dict(_with(board, changed))
-    for series in [need for need in needs.values() if need.series_rule is not None]:
+    series_there = [need for need in needs.values() if need.series_rule is not None]
+    for series in sorted(series_there, key=attrgetter("position")):
         laid = lay_out(needs, series, settings, now=now)
         changed |= laid
         needs |= {need.id: need for need in laid.values() if need is not None}

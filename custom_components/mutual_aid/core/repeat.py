@@ -1,5 +1,6 @@
 """Repeats by the calendar: RFC 5545 recurrence rules of days. python-dateutil knows what they mean."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 import re
@@ -14,7 +15,7 @@ MAX_RULE: Final = 255
 
 _PART: Final = re.compile(
     r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)|INTERVAL=[1-9]\d{0,2}|COUNT=[1-9]\d{0,3}|UNTIL=\d{8}(T\d{6}Z?)?"
-    r"|WKST=[A-Z]{2}|BYDAY=([+-]?\d{0,2}(MO|TU|WE|TH|FR|SA|SU),?)+|BY(MONTHDAY|MONTH|SETPOS|WEEKNO|YEARDAY)=[-+\d,]+"
+    r"|WKST=[A-Z]{2}|BYDAY=([+-]?\d{0,2}(MO|TU|WE|TH|FR|SA|SU),?)+|BY(MONTHDAY|MONTH|SETPOS|WEEKNO|YEARDAY)=([-+]?[1-9]\d{0,2},?)+"
 )
 _DAY: Final = timedelta(days=1)
 
@@ -29,7 +30,7 @@ def rule_text(text: str, first: date, time_of_day: time, zone: tzinfo | None) ->
     """
     parts = text.strip().upper().removeprefix("RRULE:").rstrip(";").split(";")
     names = [part.partition("=")[0] for part in parts]
-    if len(text) > MAX_RULE or not all(map(_PART.fullmatch, parts)) or len(set(names)) < len(names):
+    if len(text) > MAX_RULE or not all(map(_PART.fullmatch, parts)) or len(set(names)) < len(names) or {"COUNT", "UNTIL"} <= set(names):
         raise RuleUnreadableError(text)
     try:
         normal = ";".join(
@@ -56,19 +57,41 @@ def next_day(rule: Rule, after: date) -> date | None:
     return found and found.date()
 
 
+def rest_of(rule: Rule, day: date) -> Rule | None:
+    """Return what is left of a rule when a day begins, from its next day on; None when it has no more."""
+    if (first := next_day(rule, day - _DAY)) is None:
+        return None
+    shift, gone = first - rule.first, len(days(rule, rule.first - _DAY, first - _DAY))
+    parts = (f"COUNT={int(part[6:]) - gone}" if part.startswith("COUNT=") else part for part in rule.text.split(";"))
+    return replace(
+        rule,
+        text=";".join(parts),
+        first=first,
+        start=rule.start and rule.start + shift,
+        end=rule.end and rule.end + shift,
+        due=rule.due and rule.due + shift,
+    )
+
+
+def ended_before(rule: Rule, day: date) -> Rule:
+    """Return a rule that would go on at a day as one that does not."""
+    parts = (part for part in rule.text.split(";") if not part.startswith(("COUNT=", "UNTIL=")))
+    return replace(rule, text=";".join([*parts, f"UNTIL={day - _DAY:%Y%m%d}"]))
+
+
 def times_on(rule: Rule, day: date, zone: tzinfo | None) -> Times:
     """Return start, end and due on a day of a rule, as the clock on the wall says in this time zone.
 
     A time that the clock skips is counted from before the gap, one that it shows twice is the first (RFC 5545 section
-    3.3.5; fold=0 of PEP 495 means both).
+    3.3.5; fold=0 of PEP 495 means both). What would end before it starts by that takes as long as it always does.
     """
     shift = day - rule.first
     due = rule.due and rule.due + shift
-    return (
-        rule.start and _from_the_wall(rule.start + shift, zone),
-        rule.end and _from_the_wall(rule.end + shift, zone),
-        _from_the_wall(due, zone) if isinstance(due, datetime) else due,
-    )
+    start = rule.start and _from_the_wall(rule.start + shift, zone)
+    end = rule.end and _from_the_wall(rule.end + shift, zone)
+    if rule.start and rule.end and start and end and end < start:
+        end = start + (rule.end - rule.start)
+    return start, end, _from_the_wall(due, zone) if isinstance(due, datetime) else due
 
 
 def on_the_wall[T: date | None](when: T, zone: tzinfo | None) -> T:

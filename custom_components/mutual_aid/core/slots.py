@@ -39,7 +39,7 @@ def follow(needs: Needs, before: Need, after: Need | None, *, now: datetime) -> 
     if old is None:
         return {}
     if after is None or rule is None:
-        return {slot.id: replace(slot, slot=None) if _is_kept(slot, now) else None for slot in slots_of(needs, before)}
+        return {slot.id: replace(slot, slot=None) if is_kept(slot, now) else None for slot in slots_of(needs, before)}
     yesterday = now.date() - _DAY
     laid_until = max(old.laid_until or yesterday, yesterday)
     old_days, new_days = set(days(old, yesterday, laid_until)), days(rule, yesterday, laid_until)
@@ -48,7 +48,7 @@ def follow(needs: Needs, before: Need, after: Need | None, *, now: datetime) -> 
         at = slot.slot
         if at is None or at.day <= yesterday:
             continue
-        if _is_kept(slot, now):
+        if is_kept(slot, now):
             changed[slot.id] = replace(slot, slot=replace(at, is_own=True))
         elif at.day in new_days:
             changed[slot.id] = _slot(after, rule, at.day, slot, now)
@@ -60,19 +60,24 @@ def follow(needs: Needs, before: Need, after: Need | None, *, now: datetime) -> 
 
 
 def in_this_zone(needs: Needs, need: Need, *, now: datetime) -> Need:
-    """Return a series, or a slot that follows one, at the times its rule says in the time zone `now` is in."""
-    day, series = None, None
-    if need.series_rule is not None:
-        series, day = need, need.series_rule.first
-    elif need.slot is not None and not need.slot.is_own:
-        series, day = needs.get(need.slot.series_id), need.slot.day
-    if series is None or day is None or series.series_rule is None:
+    """Return a need with a rule, or a slot that follows one, at the times its rule says in the time zone `now` is in."""
+    rule, day = need.repeat, None
+    if need.slot is not None and not need.slot.is_own:
+        rule, day = getattr(needs.get(need.slot.series_id), "repeat", None), need.slot.day
+    if not isinstance(rule, Rule):
         return need
-    start, end, due = times_on(series.series_rule, day, now.tzinfo)
+    start, end, due = times_on(rule, day or rule.first, now.tzinfo)
     if (start, end, due) == (need.start, need.end, need.due):
         return need
     moved = replace(need, start=start, end=end, due=due)
     return replace(moved, has_come_up=has_come_up(moved, now))
+
+
+def as_it_is_now(needs: Needs, need: Need, *, now: datetime) -> Need:
+    """Return a need that comes back: in this time zone, and without its series a slot is a need like any other."""
+    if need.slot is not None and need.slot.series_id not in needs:
+        return replace(need, slot=None)
+    return in_this_zone(needs, need, now=now)
 
 
 def slots_of(needs: Needs, series: Need) -> Iterator[Need]:
@@ -87,14 +92,34 @@ def slot_id(series_id: NeedId, day: date) -> NeedId:
     return series_id[:10] + digest[:16].translate(str.maketrans("ILOU", "0189"))
 
 
+def is_kept(slot: Need, now: datetime) -> bool:
+    """Return whether somebody took, changed or did a slot, so that it stays as it is whatever becomes of its series."""
+    is_own = slot.slot is None or slot.slot.is_own
+    return is_own or slot.done_at is not None or bool(slot.helpers_at(now))
+
+
 def _new_slots(needs: Needs, series: Need, rule: Rule, on: Iterable[date], now: datetime) -> Changed:
+    if not (wanted := list(on)):
+        return {}
     last = max((need.position for need in chain(needs.values(), [series])), default=None)
+    has_slot = {need.slot.day for need in slots_of(needs, series) if need.slot is not None}
     slots: Changed = {}
-    for day in on:
-        if (new_id := slot_id(series.id, day)) not in needs:
+    for day in wanted:
+        if day not in has_slot and (new_id := _free_id(needs, series, day)) is not None:
             last = between(last, None)
             slots[new_id] = _slot(series, rule, day, replace(series, id=new_id, position=last), now)
     return slots
+
+
+def _free_id(needs: Needs, series: Need, day: date) -> NeedId | None:
+    """Return the id of a slot that is not on the board; None when it is there as a need like any other."""
+    new_id = slot_id(series.id, day)
+    while (there := needs.get(new_id)) is not None:
+        if there.slot is None:
+            return None
+        # It went on to another day, or to the series that follows.
+        new_id = slot_id(new_id, day)
+    return new_id
 
 
 def _slot(series: Need, rule: Rule, day: date, place: Need, now: datetime) -> Need:
@@ -112,8 +137,3 @@ def _slot(series: Need, rule: Rule, day: date, place: Need, now: datetime) -> Ne
         slot=Slot(series_id=series.id, day=day),
     )
     return replace(slot, has_come_up=has_come_up(slot, now))
-
-
-def _is_kept(slot: Need, now: datetime) -> bool:
-    is_own = slot.slot is None or slot.slot.is_own
-    return is_own or slot.done_at is not None or bool(slot.helpers_at(now))

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final
 
@@ -11,6 +12,7 @@ from .errors import NothingToUndoError
 from .facts import facts_between
 from .model import Board, Change, House, Need, NeedId, OnIt, PieceId, Settings, Undoable
 from .order import free_place
+from .slots import as_it_is_now, is_kept, slots_of
 from .times import comes_up_at, has_come_up
 
 MAX_UNDOABLE: Final = 500
@@ -25,7 +27,8 @@ def changed(
 ) -> Change:
     """Return the board with one piece put in, replaced or (None) taken out, in a way that can be undone.
 
-    `also` has the slots that change with their series; people are told of the series only.
+    `also` has what changes with it: slots with their series, a series that goes on with the one it was. People are told
+    of the one piece only.
     """
     before = piece(board, piece_id)
     pieces = {key: _with_come_up(board, value, now) for key, value in {**also, piece_id: after}.items()}
@@ -78,21 +81,33 @@ def needs_to_undo(board: Board, settings: Settings, *, now: datetime) -> list[Ne
 def take_back(board: Board, entry: Undoable, now: datetime) -> Change:
     """Put a piece back to what it was before its latest change, with the slots that changed with it and not since.
 
-    Helpers who still are on it keep their name.
+    What happened since to either of two series that were one before has to go first. Helpers who still are on it keep
+    their name.
     """
     latest = {other.piece_id: other for other in board.undoable}
-    together = [other for other in latest.values() if other.number == entry.number]
+    series = [latest[key] for key in _series_changed_in(board, entry.number)]
+    newest = max(series, key=attrgetter("number"), default=entry)
+    if len(series) > 1 and newest.number > entry.number:
+        return take_back(board, newest, now)
+    together = [entry, *(other for other in latest.values() if other.number == entry.number and other is not entry)]
     pieces: dict[PieceId, Piece] = {}
+    for other in together:
+        pieces |= _laid_out_since(board, other.piece_id, other.before, now)
+    leaving = pieces.keys() | {other.piece_id for other in together}
+    staying = [need for need in board.needs.values() if need.id not in leaving]
     for other in together:
         before = other.before
         if isinstance(before, Need):
-            places = [need.position for need in ({**board.needs, **_needs(pieces)}).values() if need.id != before.id]
+            places = [need.position for need in (*staying, *_needs(pieces).values()) if need.id != before.id]
             on_it = _still_on_it(before, piece(board, before.id), now)
             before = replace(before, position=free_place(before.position, places), on_it=on_it)
-        pieces[other.piece_id] = _with_come_up(board, before, now)
+        pieces[other.piece_id] = before
+    there = _needs({**board.needs, **pieces})
+    for key, need in _needs(pieces).items():
+        pieces[key] = _with_come_up(board, as_it_is_now(there, need, now=now), now)
     kept = tuple(other for other in board.undoable if other not in together)
-    series_id = next((key for key, before in pieces.items() if not _is_slot(before or piece(board, key))), None)
-    return _with_pieces(board, pieces, kept, series_id or entry.piece_id, is_undo=True)
+    main_id = min(pieces, key=lambda key: (*_how_minor(board, pieces, key), key != entry.piece_id))
+    return _with_pieces(board, pieces, kept, main_id, is_undo=True)
 
 
 def is_undoable(entry: Undoable, settings: Settings, now: datetime) -> bool:
@@ -142,6 +157,34 @@ def _needs(pieces: Mapping[PieceId, Piece]) -> Mapping[NeedId, Need]:
 
 def _is_slot(found: Piece) -> bool:
     return isinstance(found, Need) and found.slot is not None
+
+
+def _series_changed_in(board: Board, number: int) -> set[PieceId]:
+    """Return what was a series before a change, or has been one since."""
+    changed_then = {entry.piece_id for entry in board.undoable if entry.number == number}
+    before = ((entry.piece_id, entry.before) for entry in board.undoable if entry.number >= number)
+    found = ((key, was) for key, was in (*before, *board.needs.items()) if key in changed_then)
+    return {key for key, was in found if isinstance(was, Need) and was.series_rule is not None}
+
+
+def _laid_out_since(board: Board, piece_id: PieceId, before: Piece, now: datetime) -> Mapping[PieceId, Piece]:
+    """Return what becomes of the slots of a series that nobody laid out by a change: they belong to what it was since.
+
+    A series that is one again lays out its days anew; else what somebody took, changed or did is a need like any other.
+    """
+    series, rule = board.needs.get(piece_id), before.series_rule if isinstance(before, Need) else None
+    laid_until = date.min if rule is None else rule.laid_until or date.min
+    return {
+        slot.id: replace(slot, slot=None) if is_kept(slot, now) else None
+        for slot in (slots_of(board.needs, series) if series else ())
+        if slot.slot is not None and slot.slot.day > laid_until and not (rule and is_kept(slot, now))
+    }
+
+
+def _how_minor(board: Board, pieces: Mapping[PieceId, Piece], piece_id: PieceId) -> tuple[bool, bool]:
+    """Return whether a piece only follows a series: as a slot, or as one that comes or goes with it."""
+    before, after = piece(board, piece_id), pieces[piece_id]
+    return _is_slot(after or before), before is None or after is None
 
 
 def _with_come_up(board: Board, after: Piece, now: datetime) -> Piece:
