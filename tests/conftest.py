@@ -8,8 +8,10 @@ import pytest
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 
 from .board import NOON, make_board
+from .dialog import dialog, dinner  # noqa: F401
 from .disk import disk, small_files  # noqa: F401
 
 # Imported before Home Assistant looks for custom integrations: it then finds the ones of this checkout.
@@ -17,8 +19,9 @@ from custom_components.mutual_aid.const import DOMAIN  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
-def custom_integrations(enable_custom_integrations: Any) -> None:
-    """Let Home Assistant load this integration."""
+async def custom_integrations(hass: HomeAssistant, enable_custom_integrations: Any) -> None:
+    """Let a Home Assistant that has what every one has load this integration."""
+    assert await async_setup_component(hass, "homeassistant", {})
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +40,11 @@ def hass_config_dir(tmp_path: Path) -> str:
 async def board(hass: HomeAssistant) -> ConfigEntry:
     """Make a board called Needs the way people do."""
     return await make_board(hass)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that tests found, whether they passed or not."""
+    reports = [report for found in ("passed", "failed") for report in terminalreporter.stats.get(found, [])]
+    figures = sorted({str(figure) for report in reports for name, figure in report.user_properties if name == "figure"})
+    for figure in figures:
+        terminalreporter.write_line(figure)

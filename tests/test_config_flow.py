@@ -19,7 +19,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from .board import Json, act, add, items, make_board, needs, refused, titles, wait
 from custom_components.mutual_aid.const import DOMAIN
 
-OPTIONS = {"undo_hours": 2, "keep_done_hours": 24, "on_it_hours": 3, "horizon_days": 14}
+OPTIONS = {"undo_hours": 2, "keep_done_hours": 24, "on_it_hours": 3, "horizon_days": 14, "voice": True}
 
 
 async def submit(hass: HomeAssistant, name: str) -> Json:
@@ -136,7 +136,7 @@ async def test_the_options_show_what_holds_now(hass: HomeAssistant, board: Confi
 
 
 async def test_options_leave_others_alone(hass: HomeAssistant, board: ConfigEntry) -> None:
-    """A dialog that knows four options must not drop a fifth that a newer version or another dialog wrote."""
+    """A dialog that knows some options must not drop another that a newer version or another dialog wrote."""
     hass.config_entries.async_update_entry(board, options={"of_another_dialog": 1})
     await choose(hass, board, on_it_hours=1)
     assert board.options == {"of_another_dialog": 1, **OPTIONS, "on_it_hours": 1}

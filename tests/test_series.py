@@ -185,7 +185,7 @@ async def test_the_clock_on_the_wall_holds_in_another_time_zone(hass: HomeAssist
 
 async def test_the_horizon_is_as_far_as_chosen(hass: HomeAssistant, board: ConfigEntry, dinner: Json) -> None:
     flow = await hass.config_entries.options.async_init(board.entry_id)
-    options = {"undo_hours": 2, "keep_done_hours": 24, "on_it_hours": 3, "horizon_days": 30}
+    options = {"undo_hours": 2, "keep_done_hours": 24, "on_it_hours": 3, "horizon_days": 30, "voice": True}
     await hass.config_entries.options.async_configure(flow["flow_id"], options)
     await hass.async_block_till_done()
     assert len(await days(hass)) == 30

@@ -12,6 +12,7 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
 from . import issues
+from .assist import ASSIST, Assist
 from .board import LiveBoard, MutualAidConfigEntry
 from .const import DATA_IS_STORED, DOMAIN, PLATFORMS
 from .core.codec import RecordError, decode
@@ -28,6 +29,7 @@ CONFIG_SCHEMA: Final = cv.config_entry_only_config_schema(DOMAIN)
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what there is once, however many boards there are."""
     async_setup_services(hass)
+    hass.data[ASSIST] = Assist(hass)
     return True
 
 
@@ -40,6 +42,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: MutualAidConfigEntry) ->
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, live.async_close))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await live.async_start()
+    hass.data[ASSIST].async_follow(entry)
     entry.async_on_unload(entry.add_update_listener(_async_reload))
     return True
 

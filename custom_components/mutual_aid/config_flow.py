@@ -7,10 +7,16 @@ import voluptuous as vol
 from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, OptionsFlow
 from homeassistant.const import CONF_NAME, UnitOfTime
 from homeassistant.core import callback
-from homeassistant.helpers.selector import NumberSelector, NumberSelectorConfig, NumberSelectorMode, TextSelector
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    TextSelector,
+)
 
 from .const import DEFAULT_NAME, DOMAIN
-from .options import CONF_HORIZON_DAYS, CONF_KEEP_DONE_HOURS, CONF_ON_IT_HOURS, CONF_UNDO_HOURS, options_of, settings_of
+from .options import CONF_HORIZON_DAYS, CONF_KEEP_DONE_HOURS, CONF_ON_IT_HOURS, CONF_UNDO_HOURS, CONF_VOICE, options_of
 
 NAME_SCHEMA: Final = vol.Schema({vol.Required(CONF_NAME): TextSelector()})
 
@@ -27,6 +33,7 @@ OPTIONS_SCHEMA: Final = vol.Schema(
         vol.Required(CONF_UNDO_HOURS): _hours(24),
         vol.Required(CONF_KEEP_DONE_HOURS): _hours(31 * 24),
         vol.Required(CONF_ON_IT_HOURS): _hours(7 * 24),
+        vol.Required(CONF_VOICE): BooleanSelector(),
         vol.Required(CONF_HORIZON_DAYS): NumberSelector(
             NumberSelectorConfig(
                 min=1, max=60, step=1, mode=NumberSelectorMode.BOX, unit_of_measurement=UnitOfTime.DAYS
@@ -88,5 +95,5 @@ class MutualAidOptionsFlow(OptionsFlow):
         """Ask how long things are remembered."""
         if user_input is not None:
             return self.async_create_entry(data={**self.config_entry.options, **user_input})
-        schema = self.add_suggested_values_to_schema(OPTIONS_SCHEMA, options_of(settings_of(self.config_entry)))
+        schema = self.add_suggested_values_to_schema(OPTIONS_SCHEMA, options_of(self.config_entry))
         return self.async_show_form(step_id="init", data_schema=schema)

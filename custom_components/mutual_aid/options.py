@@ -11,25 +11,33 @@ CONF_UNDO_HOURS: Final = "undo_hours"
 CONF_KEEP_DONE_HOURS: Final = "keep_done_hours"
 CONF_ON_IT_HOURS: Final = "on_it_hours"
 CONF_HORIZON_DAYS: Final = "horizon_days"
+CONF_VOICE: Final = "voice"
 
-_DEFAULTS: Final = Settings()
 _HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
 
 
-def options_of(settings: Settings) -> dict[str, float]:
-    """Return settings as the options that give them."""
-    return {
+def options_of(entry: ConfigEntry) -> dict[str, float | bool]:
+    """Return the options of an entry, those that nobody chose as the product means them."""
+    settings = Settings()
+    usual = {
         CONF_UNDO_HOURS: settings.undo_window / _HOUR,
         CONF_KEEP_DONE_HOURS: settings.keep_done / _HOUR,
         CONF_ON_IT_HOURS: settings.on_it / _HOUR,
         CONF_HORIZON_DAYS: settings.horizon / _DAY,
+        CONF_VOICE: True,
     }
+    return usual | {option: value for option, value in entry.options.items() if option in usual}
+
+
+def is_voice_on(entry: ConfigEntry) -> bool:
+    """Return whether people may speak to the board."""
+    return bool(options_of(entry)[CONF_VOICE])
 
 
 def settings_of(entry: ConfigEntry) -> Settings:
     """Return the settings of an entry. What is done stays at least as long as it can be undone."""
-    options = options_of(_DEFAULTS) | entry.options
+    options = options_of(entry)
     undo_window = timedelta(hours=options[CONF_UNDO_HOURS])
     return Settings(
         undo_window=undo_window,

@@ -28,7 +28,7 @@ from .core.times import is_over
 from .core.undo import needs_to_undo
 from .core.view import view
 from .exceptions import translated_errors
-from .voice import async_phrases
+from .voice import async_language
 
 ATTR_DUE_DATE: Final = "due_date"
 ATTR_DUE_DATETIME: Final = "due_datetime"
@@ -154,8 +154,8 @@ async def _describe_needs(live: LiveBoard, call: ServiceCall) -> Mapping[str, An
 async def _async_describe(live: LiveBoard, call: ServiceCall) -> str:
     now = dt_util.now()
     needs = select(live.board, _filter(call), now=now)
-    language, phrases = await async_phrases(call.hass, call.data.get(ATTR_LANGUAGE))
-    speak = partial(describe, needs, live.board.house, phrases, language, now=now)
+    language = await async_language(call.hass, call.data.get(ATTR_LANGUAGE))
+    speak = partial(describe, needs, live.board.house, language.phrases, language.code, now=now)
     return await call.hass.async_add_executor_job(speak)
 
 

@@ -219,4 +219,4 @@ class AnyHousehold(Household):
 
 
 TestHousehold = AnyHousehold.TestCase
-TestHousehold.settings = settings(max_examples=250, stateful_step_count=50)
+TestHousehold.settings = settings(max_examples=150, stateful_step_count=50)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, Final, cast
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, strategies as st
@@ -10,7 +10,7 @@ import pytest
 
 from .builders import HOUR, NOON, a_need, added, read_back, records_of, removed, with_need
 from .strategies import COMES_BACK, DATES, ENDLESS_RULES, MOMENTS, ZONES, details
-from custom_components.mutual_aid.core.codec import Record, RecordError, decode
+from custom_components.mutual_aid.core.codec import RecordError, decode
 from custom_components.mutual_aid.core.details import Details
 from custom_components.mutual_aid.core.model import After, Board, Need, Rule, Slot, Undoable
 
@@ -227,10 +227,10 @@ def test_however_somebody_wants_it_to_come_back_it_is_kept(first: Details, secon
     ],
 )
 def test_what_comes_back_in_no_known_way_is_refused(stored: dict[str, object]) -> None:
-    record = {"need": {"position": "0", "title": "x", **stored}, "house": None, "undoable": []}
+    record: Any = {"need": {"position": "0", "title": "x", **stored}, "house": None, "undoable": []}
 
     with pytest.raises(RecordError):
-        decode({"01": cast("Record", record)})
+        decode({"01": record})
 
 
 def test_a_need_of_the_first_version_comes_back_in_no_way() -> None:

@@ -1,5 +1,6 @@
 """Series that were a mistake, and series that are over."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -13,6 +14,8 @@ from .builders import (
     NEW_YORK,
     NOON,
     SETTINGS,
+    a_board,
+    a_need,
     added,
     completed,
     did,
@@ -21,6 +24,7 @@ from .builders import (
     pieces_of,
     records_of,
     removed,
+    somebody,
     taken,
     undone,
     updated,
@@ -28,7 +32,7 @@ from .builders import (
 )
 from custom_components.mutual_aid.core import operations
 from custom_components.mutual_aid.core.details import Details
-from custom_components.mutual_aid.core.model import Board, FactType, Need, NeedId
+from custom_components.mutual_aid.core.model import Board, FactType, Need, NeedId, Slot
 from custom_components.mutual_aid.core.passing import advance
 from custom_components.mutual_aid.core.slots import lay_out
 
@@ -194,6 +198,25 @@ def test_an_ended_series_takes_nothing_else_with_it() -> None:
 
     assert {"dishes", "bins"} <= needs.keys()
     assert "series" not in needs
+
+
+@pytest.mark.parametrize(
+    "need",
+    [
+        a_need(slot=Slot(series_id="gone", day=NOON.date(), is_own=True)),
+        a_need(slot=Slot(series_id="gone", day=NOON.date()), on_it=(somebody("Kim"),)),
+        a_need(slot=Slot(series_id="gone", day=NOON.date()), done_at=NOON),
+    ],
+)
+def test_what_somebody_cares_for_outlives_a_series_that_was_lost_from_the_disk(need: Need) -> None:
+    change = advance(a_board(need), SETTINGS, now=NOON)
+
+    assert change.board == a_board(replace(need, slot=None))
+    assert (change.facts, change.touched) == ((), frozenset({"dishes"}))
+
+
+def test_a_day_that_nobody_cares_for_goes_with_a_series_that_was_lost_from_the_disk() -> None:
+    assert later(a_board(a_need(slot=Slot(series_id="gone", day=NOON.date()))), NOON).needs == {}
 
 
 def test_what_is_no_series_has_no_days() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from custom_components.mutual_aid.core.errors import (
     AmbiguousNeedError,
+    CannotSpeakError,
     NeedError,
     NeedNotFoundError,
     NothingToUndoError,
@@ -18,6 +19,7 @@ from custom_components.mutual_aid.core.errors import (
     ("build", "key", "filling"),
     [
         (lambda: UnknownAreaError("attic"), "unknown_area", {"area_id": "attic"}),
+        (lambda: CannotSpeakError("light.hall"), "cannot_speak", {"entity_id": "light.hall"}),
         (TwoDueDatesError, "two_due_dates", {}),
         (NothingToUndoError, "nothing_to_undo", {}),
         (lambda: NeedNotFoundError("pots"), "need_not_found", {"need": "pots"}),

@@ -1,8 +1,8 @@
 """A real Home Assistant in a process of its own, reached the way its own pages reach it."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 import json
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ import sys
 from time import monotonic, sleep
 from typing import Any, Final, Self
 
-from aiohttp import ClientConnectionError, ClientSession
+from aiohttp import ClientConnectionError, ClientSession, ClientWebSocketResponse
 
 USERNAME: Final = "friend"
 PASSWORD: Final = "mutual-aid"  # noqa: S105 - it is printed for whoever develops
@@ -88,6 +88,11 @@ def is_free(port: int) -> bool:
             probe.bind(("127.0.0.1", port))
             return True
     return False
+
+
+def _speech(answer: dict[str, Any]) -> str:
+    speech: str = answer["response"]["speech"]["plain"]["speech"]
+    return speech
 
 
 class RealServer:
@@ -179,8 +184,11 @@ class RealServer:
     def say(self, sentence: str) -> str:
         """Say something to Assist in English, and return what it answers."""
         answer = self.rest("POST", "/api/conversation/process", {"text": sentence, "language": "en"})
-        speech: str = answer["response"]["speech"]["plain"]["speech"]
-        return speech
+        return _speech(answer)
+
+    def say_in(self, pipeline_id: str, sentence: str) -> str:
+        """Say something in an Assist pipeline, and return what it answers."""
+        return asyncio.run(self._run_pipeline(pipeline_id, sentence))
 
     def listed(self, entity_id: str) -> dict[str, Any]:
         """Return what a to-do list shows, by title."""
@@ -288,11 +296,29 @@ class RealServer:
                 raise RefusedError(f"{method} {path}: {response.status} {text}")
             return json.loads(text)
 
-    async def _ws(self, message: dict[str, object]) -> Any:
+    async def _run_pipeline(self, pipeline_id: str, sentence: str) -> str:
+        async with self.connected() as connection:
+            stages = {"start_stage": "intent", "end_stage": "intent"}
+            run = {"id": 1, "type": "assist_pipeline/run", "pipeline": pipeline_id, "input": {"text": sentence}}
+            await connection.send_json({**run, **stages})
+            while True:
+                event = (await connection.receive_json()).get("event", {})
+                if event.get("type") == "intent-end":
+                    return _speech(event["data"]["intent_output"])
+                if event.get("type") == "error":
+                    raise RefusedError(str(event["data"]))
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[ClientWebSocketResponse]:
+        """Be connected to the websocket, logged in."""
         async with ClientSession(self.url) as session, session.ws_connect("/api/websocket") as connection:
             await connection.receive_json()
             await connection.send_json({"type": "auth", "access_token": self._token})
             await connection.receive_json()
+            yield connection
+
+    async def _ws(self, message: dict[str, object]) -> Any:
+        async with self.connected() as connection:
             await connection.send_json(message)
             answer = await connection.receive_json()
             if not answer["success"]:

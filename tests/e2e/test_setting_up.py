@@ -62,7 +62,13 @@ def test_options_can_be_changed_while_the_board_is_in_use(server: RealServer, se
     server.act("mutual_aid.add_need", config_entry_id=second_board, title="Sweep the yard")
     options = "/api/config/config_entries/options/flow"
     flow = server.rest("POST", options, {"handler": second_board})
-    assert suggestions(flow) == {"undo_hours": 2, "keep_done_hours": 24, "on_it_hours": 3, "horizon_days": 14}
+    assert suggestions(flow) == {
+        "undo_hours": 2,
+        "keep_done_hours": 24,
+        "on_it_hours": 3,
+        "horizon_days": 14,
+        "voice": True,
+    }
 
     server.rest("POST", f"{options}/{flow['flow_id']}", {**suggestions(flow), "undo_hours": 4})
 

@@ -11,14 +11,17 @@ import unicodedata
 
 from .errors import AmbiguousNeedError, NeedNotFoundError
 from .model import Board, Kind, Need, NeedId, Settings, State
-from .times import appears_at, end_of_day, is_over, moment, start_of_day
+from .times import appears_at, date_of, end_of_day, is_over, moment, start_of_day
 
 NEAR_FUTURE: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filter:
-    """Which needs are asked for. Without `states` those that are open or taken; `days_ahead` adds what is coming up."""
+    """Which needs are asked for. Without `states` those that are open or taken; `days_ahead` adds what is coming up.
+
+    `day` leaves out what has its time on another day.
+    """
 
     states: frozenset[State] = frozenset({State.OPEN, State.TAKEN})
     kind: Kind | None = None
@@ -26,6 +29,7 @@ class Filter:
     max_minutes: int | None = None
     urgent: bool | None = None
     days_ahead: int | None = 0
+    day: date | None = None
 
 
 def get(board: Board, need_id: NeedId) -> Need:
@@ -76,6 +80,7 @@ def select(board: Board, wanted: Filter, *, now: datetime) -> list[Need]:
             for need in board.needs.values()
             if need.state_at(now) in wanted.states
             and (horizon is None or _is_within(need, horizon, now))
+            and (wanted.day is None or date_of(need, now) in {None, wanted.day})
             and wanted.kind in {None, need.kind}
             and wanted.area_id in {None, need.area_id}
             and wanted.urgent in {None, need.urgent}
@@ -117,6 +122,11 @@ class Outlook:
     open_now: tuple[Need, ...]
     standing: tuple[Need, ...]
     now: datetime
+
+    @cached_property
+    def named(self) -> tuple[Need, ...]:
+        """Return the needs that people may speak of."""
+        return (*self.listed, *(need for need in self.standing if need.rests_since is not None))
 
     @cached_property
     def next(self) -> Need | None:

@@ -51,9 +51,9 @@ def describe(needs: Sequence[Need], house: House, phrases: Phrases, language: st
     sentences = [phrases["nothing"]]
     if things := _things(wanted, now):
         said = _enumerate([_thing(same, phrases, locale, now) for same in things], phrases, locale)
-        sentences = [f"{_counted(phrases['open'], len(things), locale)} {said}."]
+        sentences = [f"{counted(phrases['open'], len(things), locale)} {said}."]
     if in_hand:
-        sentences.append(_counted(phrases["taken"], in_hand, locale))
+        sentences.append(counted(phrases["taken"], in_hand, locale))
     if house.diet and any(need.kind is Kind.MEAL for need in wanted):
         sentences.append(phrases["diet"].format(diet=spoken(house.diet)))
     return " ".join(" ".join(sentences).split())
@@ -91,7 +91,7 @@ def speakable(text: str) -> str:
 def _enumerate(things: list[str], phrases: Phrases, locale: Locale) -> str:
     spoken_things, left = things[:MAX_SPOKEN], len(things) - MAX_SPOKEN
     if left > 0:
-        return "; ".join([*spoken_things, _counted(phrases["more"], left, locale)])
+        return "; ".join([*spoken_things, counted(phrases["more"], left, locale)])
     if len(things) > 1:
         spoken_things[-1] = phrases["last"].format(thing=spoken_things[-1])
     return "; ".join(spoken_things)
@@ -101,7 +101,7 @@ def _thing(same: Sequence[Need], phrases: Phrases, locale: Locale, now: datetime
     need = same[0]
     parts = [spoken(need.title).rstrip(".!;"), _times(same, phrases, locale, now)]
     if need.minutes is not None:
-        parts.append(_counted(phrases["minutes"], need.minutes, locale))
+        parts.append(counted(phrases["minutes"], need.minutes, locale))
     return ", ".join(filter(None, parts))
 
 
@@ -114,9 +114,9 @@ def _times(same: Sequence[Need], phrases: Phrases, locale: Locale, now: datetime
     dates = [_date_of(need, now) for need in same]
     if dates[0] < now.date() and same[0].start is None:
         return None
-    days = [_day(date, phrases, locale, now) for date in dates[:MAX_SPOKEN_DAYS]]
+    days = [day_phrase(date, phrases, locale, now.date()) for date in dates[:MAX_SPOKEN_DAYS]]
     if left := len(dates) - len(days):
-        days.append(_counted(phrases["days"], left, locale))
+        days.append(counted(phrases["days"], left, locale))
     said = format_list(days, locale=locale)
     if isinstance(local, datetime):
         said = phrases["at"].format(day=said, time=format_time(local.timetz(), "short", locale=locale))
@@ -129,8 +129,9 @@ def _date_of(need: Need, now: datetime) -> date:
     return when.astimezone(now.tzinfo).date() if isinstance(when, datetime) else when
 
 
-def _day(day: date, phrases: Phrases, locale: Locale, now: datetime) -> str:
-    days_ahead = (day - now.date()).days
+def day_phrase(day: date, phrases: Phrases, locale: Locale, today: date) -> str:
+    """Return how a day is called today."""
+    days_ahead = (day - today).days
     if days_ahead in {0, 1}:
         return phrases["today"] if days_ahead == 0 else phrases["tomorrow"]
     if 1 < days_ahead < len(phrases["weekdays"]):
@@ -138,5 +139,6 @@ def _day(day: date, phrases: Phrases, locale: Locale, now: datetime) -> str:
     return phrases["date"].format(date=format_skeleton("MMMMd", day, locale=locale))
 
 
-def _counted(forms: dict[str, str], count: int, locale: Locale) -> str:
+def counted(forms: dict[str, str], count: int, locale: Locale) -> str:
+    """Return a phrase for a number of things."""
     return forms.get(locale.plural_form(count), forms["other"]).format(count=count)

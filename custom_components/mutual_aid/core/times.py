@@ -20,6 +20,12 @@ def own_time(need: Need) -> date | datetime | None:
     return None if need.standing and isinstance(need.repeat, Rule) else need.start or need.due
 
 
+def date_of(need: Need, now: datetime) -> date | None:
+    """Return the day on which a need starts or is due."""
+    when = own_time(need)
+    return when.astimezone(now.tzinfo).date() if isinstance(when, datetime) else when
+
+
 def moment(need: Need, now: datetime) -> datetime | None:
     """Return when a need starts or is due; a due date means the end of that day."""
     when = own_time(need)
