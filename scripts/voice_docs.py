@@ -34,7 +34,7 @@ mean *Wash the dishes*. When two needs fit equally, the house asks which, and kn
 fits, it says so and reads what is open. It never guesses.
 
 What is said is only listened for while a board is exposed to Assist (*Settings → Voice assistants → Expose*), and while
-the option *Sentences for Assist* of the board is on. Sentences about needs are listened for as long as something on
+the option *Sentences for Assist* of the board is on (it is off at first, as the sentences are still being tuned). Sentences about needs are listened for as long as something on
 the board has such a name; all others are left to Home Assistant. Where a satellite stands in an area, “here” is there.
 
 For sentences of your own there are intents: `MutualAidListNeeds` (`day`, `area_id`, `minutes`, `kind`),

@@ -19,7 +19,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from .board import Json, act, add, items, make_board, needs, refused, titles, wait
 from custom_components.mutual_aid.const import DOMAIN
 
-OPTIONS = {"undo_hours": 2, "keep_done_hours": 24, "on_it_hours": 3, "horizon_days": 14, "voice": True}
+OPTIONS = {"undo_hours": 2, "keep_done_hours": 24, "on_it_hours": 3, "horizon_days": 14, "voice": False}
 
 
 async def submit(hass: HomeAssistant, name: str) -> Json:

@@ -20,7 +20,9 @@ WAITING = "Which one: Vacuum upstairs or Vacuum downstairs?"
 
 @pytest.fixture(autouse=True)
 async def household(hass: HomeAssistant, disk: Disk, board: ConfigEntry) -> None:
-    """Have a board with a few needs."""
+    """Have a board with a few needs, which people may speak to."""
+    hass.config_entries.async_update_entry(board, options={"voice": True})
+    await hass.async_block_till_done()
     for title in ("Wash the dishes", "Vacuum upstairs", "Vacuum downstairs"):
         await add(hass, title)
     await hass.async_block_till_done()
@@ -139,6 +141,8 @@ async def test_whatever_happens_something_is_said(hass: HomeAssistant, caplog: p
 
 async def test_two_boards_are_spoken_of_together(hass: HomeAssistant) -> None:
     grandmas = await make_board(hass, "Grandma's house")
+    hass.config_entries.async_update_entry(grandmas, options={"voice": True})
+    await hass.async_block_till_done()
     await act(hass, "add_need", title="Rake the leaves", config_entry_id=grandmas.entry_id)
     await hass.async_block_till_done()
     assert "Rake the leaves" in await say(hass, "what needs doing")

@@ -18,7 +18,7 @@ from .board import LiveBoard, MutualAidConfigEntry
 from .core.conversation import Finding, Wish
 from .core.words import Words, same_stem, spelled
 from .voice import DEFAULT_LANGUAGE, Language, async_language, closest
-from .voice.boards import ASSISTANT, async_areas, async_boards, async_listener
+from .voice.boards import ASSISTANT, async_areas, async_boards, async_listener, async_listening_boards
 from .voice.recognition import NAMED, Heard, Recognizer
 from .voice.speaking import async_pass_on, async_speak
 
@@ -80,7 +80,7 @@ class Assist:
             await self._async_listen()
 
     async def _async_listen(self) -> None:
-        boards = async_boards(self._hass)
+        boards = async_listening_boards(self._hass)
         codes = sorted(_languages(self._hass)) if boards else []
         languages = [await async_language(self._hass, code) for code in codes]
         recognizers = {

@@ -25,7 +25,7 @@ def options_of(entry: ConfigEntry) -> dict[str, float | bool]:
         CONF_KEEP_DONE_HOURS: settings.keep_done / _HOUR,
         CONF_ON_IT_HOURS: settings.on_it / _HOUR,
         CONF_HORIZON_DAYS: settings.horizon / _DAY,
-        CONF_VOICE: True,
+        CONF_VOICE: False,
     }
     return usual | {option: value for option, value in entry.options.items() if option in usual}
 

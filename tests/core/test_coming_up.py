@@ -158,7 +158,12 @@ def test_a_day_of_a_series_without_a_time_comes_up_with_the_day() -> None:
 
 
 def test_a_slot_that_is_laid_out_when_its_time_has_come_is_not_told() -> None:
-    assert seen_by(with_need(Board(), Details(title="Tea", start=NOON - HOUR, repeat_rule="FREQ=DAILY")), NOON) == [[]]
+    tea = Details(title="Tea", start=NOON - HOUR, repeat_rule="FREQ=DAILY")
+
+    change = did(Board(), partial(operations.add, details=tea, need_id="need"))
+
+    assert happened(change) == [FactType.ADDED]
+    assert seen_by(change.board, NOON, NOON + HOUR, NOON - HOUR + DAY) == [[], [], DUE]
 
 
 def test_moving_to_where_it_is_later_already_tells_nothing() -> None:

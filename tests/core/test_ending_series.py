@@ -68,6 +68,15 @@ def test_what_somebody_took_stays_when_adding_its_series_is_undone() -> None:
     assert board.needs[slot(11)].slot is None
 
 
+def test_who_is_not_on_it_any_more_keeps_no_day_of_a_series() -> None:
+    """Even when nobody looked at the board since their time was over."""
+    board = taken(KEPT, slot(10), "Kim")
+    [mark] = board.needs[slot(10)].on_it
+
+    assert removed(board, "series", mark.until - INSTANT).needs.keys() == {slot(10)}
+    assert removed(board, "series", mark.until).needs == {}
+
+
 def test_removing_a_series_is_undone_in_one_step_with_its_slots() -> None:
     board = removed(KEPT, "series", THURSDAY)
 

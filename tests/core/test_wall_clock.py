@@ -11,7 +11,20 @@ from dateutil.rrule import rrulestr
 from hypothesis import assume, given, strategies as st
 import pytest
 
-from .builders import APIA, BERLIN, DAY, HOUR, KATHMANDU, LORD_HOWE, NEW_YORK, SETTINGS, completed, later, with_need
+from .builders import (
+    APIA,
+    BERLIN,
+    DAY,
+    HOUR,
+    KATHMANDU,
+    LORD_HOWE,
+    NEW_YORK,
+    SETTINGS,
+    completed,
+    later,
+    updated,
+    with_need,
+)
 from .strategies import CHANGES, RULES, WALL_TIMES, ZONES
 from custom_components.mutual_aid.core.coming_back import raises_itself_at
 from custom_components.mutual_aid.core.details import Details
@@ -224,6 +237,18 @@ def test_somebody_who_says_the_second_of_two_equal_times_means_the_first_every_d
         datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
         datetime(2026, 10, 26, 1, 30, tzinfo=UTC),
     ]
+
+
+def test_another_title_leaves_the_time_on_the_wall_alone_also_where_it_was_skipped() -> None:
+    """In New York there was no half past two on that day."""
+    first = datetime(2026, 3, 8, 2, 30, tzinfo=BERLIN)
+    board = with_need(Board(), Details(title="Watch", start=first, repeat_rule="FREQ=DAILY"), now=first - HOUR)
+    there, here = (first - HOUR).astimezone(NEW_YORK), first - HOUR
+
+    renamed = updated(later(board, there), "need", Details(title="Night watch"), there)
+
+    assert renamed.needs["need"].start == datetime(2026, 3, 8, 3, 30, tzinfo=NEW_YORK)
+    assert starts(later(renamed, here)).items() >= starts(board).items()
 
 
 def test_days_stay_days_wherever_the_household_goes() -> None:

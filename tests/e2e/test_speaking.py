@@ -5,6 +5,17 @@ import pytest
 from .server import RealServer
 
 
+@pytest.fixture(scope="module", autouse=True)
+def sentences(server: RealServer) -> None:
+    """Turn the sentences of the board on."""
+    (entry,) = server.rest("GET", "/api/config/config_entries/entry?domain=mutual_aid")
+    options = "/api/config/config_entries/options/flow"
+    flow = server.rest("POST", options, {"handler": entry["entry_id"]})
+    usual = {field["name"]: field["description"]["suggested_value"] for field in flow["data_schema"]}
+    server.rest("POST", f"{options}/{flow['flow_id']}", {**usual, "voice": True})
+    server.wait_until(lambda: "help" in server.say("what needs doing"), "it is listened for")
+
+
 @pytest.fixture(scope="module")
 def chatterbox(server: RealServer) -> str:
     """Have a pipeline with an agent that knows nothing of boards, and return its id."""

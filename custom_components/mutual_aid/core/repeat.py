@@ -30,7 +30,12 @@ def rule_text(text: str, first: date, time_of_day: time, zone: tzinfo | None) ->
     """
     parts = text.strip().upper().removeprefix("RRULE:").rstrip(";").split(";")
     names = [part.partition("=")[0] for part in parts]
-    if len(text) > MAX_RULE or not all(map(_PART.fullmatch, parts)) or len(set(names)) < len(names) or {"COUNT", "UNTIL"} <= set(names):
+    if (
+        len(text) > MAX_RULE
+        or not all(map(_PART.fullmatch, parts))
+        or len(set(names)) < len(names)
+        or {"COUNT", "UNTIL"} <= set(names)
+    ):
         raise RuleUnreadableError(text)
     try:
         normal = ";".join(

@@ -74,7 +74,10 @@ def closest(code: str) -> str | None:
 
 def _load(code: str) -> Language:
     # What nobody has written yet for a language is English.
-    content: Mapping[str, object] = {**load_yaml_dict(str(_FILES[DEFAULT_LANGUAGE])), **load_yaml_dict(str(_FILES[code]))}
+    content: Mapping[str, object] = {
+        **load_yaml_dict(str(_FILES[DEFAULT_LANGUAGE])),
+        **load_yaml_dict(str(_FILES[code])),
+    }
     vocabulary = cast("Vocabulary", content["words"])
     return Language(
         code=code,

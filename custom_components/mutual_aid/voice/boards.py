@@ -18,7 +18,14 @@ ASSISTANT = "conversation"
 
 @callback
 def async_boards(hass: HomeAssistant) -> list[LiveBoard]:
-    """Return the boards with voice turned on whose list is exposed to Assist."""
+    """Return the boards whose list is exposed to Assist."""
+    entries: list[MutualAidConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    return [entry.runtime_data for entry in entries if _is_exposed(hass, entry)]
+
+
+@callback
+def async_listening_boards(hass: HomeAssistant) -> list[LiveBoard]:
+    """Return the boards that are exposed and have their sentences turned on."""
     entries: list[MutualAidConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
     return [entry.runtime_data for entry in entries if is_voice_on(entry) and _is_exposed(hass, entry)]
 
