@@ -1,5 +1,7 @@
 """What happened to a need, told from what it was and what it is."""
 
+from typing import TypeGuard
+
 from .model import Fact, FactType, Need
 
 
@@ -11,12 +13,12 @@ def facts_between(before: Need | None, after: Need | None, *, is_undo: bool = Fa
     need = after or before
     if need is None or not (_is_up(before) or _is_up(after)):
         return ()
-    if not _is_up(before):
-        types = _came(before, need, is_undo=is_undo)
-    elif not _is_up(after):
+    if _is_up(before) and _is_up(after):
+        types = _changes(before, after)
+    elif _is_up(before):
         types = _went(before, after, is_undo=is_undo)
     else:
-        types = _changes(before, after)
+        types = _came(before, need, is_undo=is_undo)
     return tuple(Fact(type=fact_type, need=need) for fact_type in types)
 
 
@@ -36,13 +38,11 @@ def _went(before: Need | None, after: Need | None, *, is_undo: bool) -> list[Fac
     return [FactType.DONE] if before is not None and before.done_at is None else []
 
 
-def _is_up(need: Need | None) -> bool:
+def _is_up(need: Need | None) -> TypeGuard[Need]:
     return need is not None and (need.rests_since is None or need.series_rule is not None)
 
 
-def _changes(before: Need | None, after: Need | None) -> list[FactType]:
-    if before is None or after is None:
-        return []
+def _changes(before: Need, after: Need) -> list[FactType]:
     if (before.done_at is None) != (after.done_at is None):
         return [FactType.UNDONE if after.done_at is None else FactType.DONE]
     were_on_it = {mark.id for mark in before.on_it}
