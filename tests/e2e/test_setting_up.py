@@ -67,7 +67,7 @@ def test_options_can_be_changed_while_the_board_is_in_use(server: RealServer, se
         "keep_done_hours": 24,
         "on_it_hours": 3,
         "horizon_days": 14,
-        "voice": True,
+        "voice": False,
     }
 
     server.rest("POST", f"{options}/{flow['flow_id']}", {**suggestions(flow), "undo_hours": 4})

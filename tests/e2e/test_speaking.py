@@ -13,7 +13,7 @@ def sentences(server: RealServer) -> None:
     flow = server.rest("POST", options, {"handler": entry["entry_id"]})
     usual = {field["name"]: field["description"]["suggested_value"] for field in flow["data_schema"]}
     server.rest("POST", f"{options}/{flow['flow_id']}", {**usual, "voice": True})
-    server.wait_until(lambda: "help" in server.say("what needs doing"), "it is listened for")
+    server.wait_until(lambda: "Sorry" not in server.say("what needs doing"), "it is listened for")
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +47,14 @@ def state_of(server: RealServer, title: str) -> str:
 
 def test_the_house_is_asked_and_told(server: RealServer) -> None:
     """Through the door that every voice assistant uses."""
-    server.act("mutual_aid.add_need", title="Descale the kettle", kind="cleaning", minutes=5)
-    server.wait_until(lambda: "Descale" in server.say("any cleaning i could do"), "it is read out")
+    server.act("mutual_aid.add_need", title="Wash the kettle", kind="cleaning", minutes=5)
+    server.wait_until(lambda: "kettle" in server.say("any cleaning i could do"), "it is read out")
 
-    assert server.say("I'll descale the kettle") == "Descale the kettle: it's yours. Thank you."
-    assert state_of(server, "Descale the kettle") == "taken"
+    assert server.say("I'll wash the kettle") == "Wash the kettle: it's yours. Thank you."
+    assert state_of(server, "Wash the kettle") == "taken"
     assert server.say("the kettle is done").startswith("Thank you.")
-    assert state_of(server, "Descale the kettle") == "done"
-    assert server.say("undo that") == "Descale the kettle is back on the board."
+    assert state_of(server, "Wash the kettle") == "done"
+    assert server.say("undo that") == "Wash the kettle is back on the board."
 
 
 def test_another_agent_in_front_does_not_keep_the_house_from_hearing(server: RealServer, chatterbox: str) -> None:
